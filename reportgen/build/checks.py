@@ -1,0 +1,109 @@
+"""Everything that can be said of a brief before a page is laid out."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from reportgen.errors import ProblemsError
+from reportgen.evidence import rules
+from reportgen.model.brief import Brief
+from reportgen.model.problem import Path, Problem, Severity, in_order
+from reportgen.model.project import LoadedDataset, Project
+from reportgen.read.dataset import load_dataset
+from reportgen.read.project import load_project as read_project
+from reportgen.render import places
+
+StrPath = str | os.PathLike[str]
+NO_OVERRIDES: Mapping[str, str] = {}
+
+
+class Checked(NamedTuple):
+    """A brief that was read, and what was found. No project where a file could not be read as what it should be."""
+
+    project: Project | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stands in the way of building; warnings do not."""
+        return self.project is not None and not any(p.severity is Severity.ERROR for p in self.problems)
+
+
+def check_project(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Checked:
+    """Reads a brief with all it draws on, and checks it. All problems at once; none is raised."""
+    try:
+        project = read_project(pathlib.Path(brief), overrides=overrides)
+    except ProblemsError as error:
+        return Checked(None, error.problems)
+    problems = [
+        *rules.check_dataset(project.dataset),
+        *rules.check_brief(project),
+        *_template(project),
+        *_markdown(project),
+    ]
+    return Checked(project, in_order(problems))
+
+
+def load_project(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Project:
+    """A brief with its dataset, read and checked. Raises `ProblemsError` with every problem when any is an error.
+
+    `overrides` sets keys by dotted path: `{"output.page": "letter"}`.
+    """
+    checked = check_project(brief, overrides=overrides)
+    if checked.project is None or not checked.ok:
+        raise ProblemsError(checked.problems)
+    return checked.project
+
+
+def check_brief(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> tuple[Problem, ...]:
+    """All problems of a brief and its dataset, sorted by file, line and column; empty where there are none."""
+    return check_project(brief, overrides=overrides).problems
+
+
+def check_dataset(dataset: StrPath | LoadedDataset) -> tuple[Problem, ...]:
+    """All problems of a dataset, given by its folder or as loaded; empty where there are none."""
+    try:
+        loaded = dataset if isinstance(dataset, LoadedDataset) else load_dataset(pathlib.Path(dataset))
+    except ProblemsError as error:
+        return error.problems
+    return rules.check_dataset(loaded)
+
+
+def _template(project: Project) -> Iterator[Problem]:
+    name = project.brief.value.template
+    folders = places.search_path(project.root)
+    if places.find_template(name, folders) is None:
+        known = ", ".join(f"`{known}`" for known in places.template_names(folders))
+        yield project.brief.source_map.problem(
+            "R204", f"there is no template `{name}`", ("template",), hint=f"there is {known}"
+        )
+
+
+def _markdown(project: Project) -> Iterator[Problem]:
+    """R116, at the line the unsupported construct starts in."""
+    from reportgen.compose import prose  # Markdown is parsed only when there is prose to check
+
+    for path, text in _prose(project.brief.value):
+        for found in prose.unsupported(text):
+            yield project.brief.source_map.problem(
+                "R116",
+                f"{found.what} has no place in a memo",
+                path,
+                needle=found.line,
+                hint="paragraphs, lists, `###` headings, *emphasis*, **strong** and links are set",
+            )
+
+
+def _prose(brief: Brief) -> Iterator[tuple[Path, str]]:
+    yield ("bottom_line",), brief.bottom_line
+    for number, takeaway in enumerate(brief.takeaways):
+        yield ("takeaways", number), takeaway
+    for number, section in enumerate(brief.sections):
+        yield ("sections", number, "text"), section.text
+    for number, item in enumerate(brief.recommendations):
+        yield ("recommendations", number, "text"), item.text
+    if brief.limits:
+        yield ("limits",), brief.limits

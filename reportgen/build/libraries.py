@@ -1,0 +1,77 @@
+"""The system libraries of rendering, found as WeasyPrint 70 finds them, without importing it."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from collections.abc import Callable
+from contextlib import suppress
+
+GOBJECT = (
+    *("libgobject-2.0-0", "gobject-2.0-0", "gobject-2.0"),
+    *("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
+)
+PANGO = (
+    *("libpango-1.0-0", "pango-1.0-0", "pango-1.0"),
+    *("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+)
+HARFBUZZ = (
+    *("libharfbuzz-0", "harfbuzz", "harfbuzz-0.0"),
+    *("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+)
+HARFBUZZ_SUBSET = (
+    *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
+    *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+)
+FONTCONFIG = (
+    *("libfontconfig-1", "fontconfig-1", "fontconfig"),
+    *("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+)
+PANGOFT2 = (
+    *("libpangoft2-1.0-0", "pangoft2-1.0-0", "pangoft2-1.0"),
+    *("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+)
+
+
+def load(names: tuple[str, ...]) -> ctypes.CDLL | None:
+    """The first of the names that loads, or None.
+
+    As cffi does it for WeasyPrint: a name with a dot or a slash first as it stands, then whatever
+    `find_library` makes of it.
+    """
+    for name in names:
+        with suppress(OSError):
+            return _open(name)
+    return None
+
+
+def _open(name: str) -> ctypes.CDLL:
+    if "." in name or "/" in name:
+        with suppress(OSError):
+            return ctypes.CDLL(name)
+    found = ctypes.util.find_library(name)
+    if found is None:
+        raise OSError(f"no library {name}")
+    return ctypes.CDLL(found)
+
+
+def text_version(function: str) -> Callable[[ctypes.CDLL], str]:
+    """Reads a version such as `1.50.12` from a function that returns a C string."""
+
+    def version(library: ctypes.CDLL) -> str:
+        call = library[function]
+        call.restype = ctypes.c_char_p
+        return str(call().decode("ascii"))
+
+    return version
+
+
+def fontconfig_version(library: ctypes.CDLL) -> str:
+    """Fontconfig counts 2.14.1 as 21401."""
+    number = int(library.FcGetVersion())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def no_version(library: ctypes.CDLL) -> str:
+    """For a library that does not tell its version."""
+    return "present"

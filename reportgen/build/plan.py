@@ -1,0 +1,61 @@
+"""What to build: which briefs, and where each PDF goes."""
+
+from __future__ import annotations
+
+import glob
+import pathlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportgen.errors import UsageError
+
+ENDINGS = (".yaml", ".yml")
+
+
+class Target(NamedTuple):
+    """One brief and the PDF it makes."""
+
+    brief: pathlib.Path
+    output: pathlib.Path
+
+
+def plan(names: Iterable[str | pathlib.Path], output_dir: str | pathlib.Path) -> tuple[Target, ...]:
+    """The briefs named, each with `output_dir/<its name>.pdf`, in order, each once.
+
+    A name is a file, a folder (the briefs directly in it) or a glob pattern. Raises `UsageError` for a name that
+    matches nothing, and for two briefs that would write the same PDF.
+    """
+    folder = pathlib.Path(output_dir)
+    targets: dict[pathlib.Path, Target] = {}
+    for brief in dict.fromkeys(path for name in names for path in _expand(str(name))):
+        target = Target(brief, folder / f"{_stem(brief)}.pdf")
+        other = targets.setdefault(target.output, target)
+        if other.brief.resolve() != brief.resolve():
+            raise UsageError(
+                f"`{other.brief}` and `{brief}` would both write `{target.output}`",
+                hint="build them into two folders with -o",
+            )
+    return tuple(targets.values())
+
+
+def _stem(brief: pathlib.Path) -> str:
+    """The brief's name without its ending: one plain path component that cannot lead out of a folder."""
+    if not brief.stem or brief.stem in {".", ".."}:
+        raise UsageError(f"`{brief}` is no name for a brief", hint="a brief is a file such as briefs/nato.yaml")
+    return brief.stem
+
+
+def _expand(name: str) -> list[pathlib.Path]:
+    path = pathlib.Path(name)
+    if path.is_dir():
+        found = sorted(child for child in path.iterdir() if child.suffix in ENDINGS and child.is_file())
+        if not found:
+            raise UsageError(f"the folder `{name}` holds no brief", hint="a brief is a file that ends in .yaml")
+        return found
+    if not path.exists() and glob.has_magic(name):
+        matches = map(pathlib.Path, glob.iglob(name, recursive=True))  # noqa: PTH207 (a pattern, absolute or not)
+        found = sorted(match for match in matches if match.is_file())
+        if not found:
+            raise UsageError(f"no brief matches `{name}`")
+        return found
+    return [path]

@@ -1,0 +1,54 @@
+"""The texts of a brief by the path of each: those that may cite, and those printed as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportgen.model.brief import Brief
+from reportgen.model.problem import Path
+
+
+def prose(brief: Brief) -> Iterator[tuple[Path, str]]:
+    """Every Markdown text, in the order a reader meets them."""
+    yield ("bottom_line",), brief.bottom_line
+    for index, takeaway in enumerate(brief.takeaways):
+        yield ("takeaways", index), takeaway
+    for index, section in enumerate(brief.sections):
+        yield ("sections", index, "text"), section.text
+    for index, recommendation in enumerate(brief.recommendations):
+        yield ("recommendations", index, "text"), recommendation.text
+    if brief.limits is not None:
+        yield ("limits",), brief.limits
+
+
+def plain(brief: Brief) -> Iterator[tuple[Path, str]]:
+    """Every text that is printed as it stands, without Markdown: titles, headings, actors."""
+    single = {
+        "title": brief.title,
+        "subtitle": brief.subtitle,
+        "series": brief.series,
+        "number": brief.number,
+        "to": brief.to,
+        "from": brief.from_,
+        "re": brief.re,
+        "description": brief.description,
+        "funding": brief.funding,
+        "licence": brief.licence,
+    }
+    yield from (((key,), text) for key, text in single.items() if text is not None)
+    for index, section in enumerate(brief.sections):
+        yield ("sections", index, "heading"), section.heading
+    for index, recommendation in enumerate(brief.recommendations):
+        yield ("recommendations", index, "actor"), recommendation.actor
+
+
+def claim_lists(brief: Brief) -> Iterator[tuple[Path, str]]:
+    """Every claim id that stands in a list: key claims, and what recommendations rest on."""
+    for index, section in enumerate(brief.sections):
+        yield from _items(("sections", index, "key_claims"), section.key_claims)
+    for index, recommendation in enumerate(brief.recommendations):
+        yield from _items(("recommendations", index, "rests_on"), recommendation.rests_on)
+
+
+def _items(path: Path, ids: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    return (((*path, index), claim) for index, claim in enumerate(ids))

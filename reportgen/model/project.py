@@ -1,0 +1,61 @@
+"""What reading one brief yields: the brief, its dataset and the indexes, each with its lines."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from reportgen.model.brief import Brief
+from reportgen.model.dataset import Dataset
+from reportgen.model.problem import SourceMap
+from reportgen.model.transcript import Transcript
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """A value read from a file, with the file's path and the place of each part in it."""
+
+    value: T
+    path: pathlib.Path
+    source_map: SourceMap = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDataset:
+    """A dataset's folder: the dataset and the index of each source's text."""
+
+    dataset: Loaded[Dataset]
+    transcripts: Mapping[str, Transcript]
+    """By source id. A source whose index is missing is a problem, never absent here."""
+
+    @property
+    def value(self) -> Dataset:
+        return self.dataset.value
+
+    @property
+    def folder(self) -> pathlib.Path:
+        return self.dataset.path.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that one memo is made from."""
+
+    brief: Loaded[Brief]
+    dataset: LoadedDataset
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    """Bytes of the files the brief names, by the path it names them with."""
+
+    @property
+    def root(self) -> pathlib.Path:
+        """The brief's folder. Nothing outside it, the templates and the fonts is read while rendering."""
+        return self.brief.path.parent
+
+    @property
+    def name(self) -> str:
+        """The brief's file name without its ending: the PDF's name."""
+        return self.brief.path.stem

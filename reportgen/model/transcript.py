@@ -1,0 +1,63 @@
+"""The stand-off index of a text: where each segment and sentence stands. It holds no text.
+
+Positions are those of a W3C `TextPositionSelector`: Unicode code points of the normalised text, from 0, end exclusive.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import msgspec
+
+
+class Role(enum.StrEnum):
+    """What a segment is in the interview."""
+
+    TITLE = "title"
+    INTRO = "intro"
+    QUESTION = "question"
+    ANSWER = "answer"
+    BIO = "bio"
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A sentence: its place and the SHA-256 of its text in UTF-8."""
+
+    id: str
+    """The locator without the source, such as `q3.p2.s2`."""
+    start: int
+    end: int
+    digest: str
+
+
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A paragraph: a title line, a question, a paragraph of an answer, a closing note."""
+
+    id: str
+    """The locator without the source: `front.p1`, `q1.q`, `q1.p2`, `back.p1`."""
+    role: Role
+    start: int
+    end: int
+    digest: str
+    speaker: str | None = None
+    """`interviewer` or `interviewee` where the text marks no names; none for what nobody says."""
+    sentences: tuple[Span, ...] = ()
+
+
+class Transcript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The index of one source's text."""
+
+    format: str
+    """`reportgen-transcript/1`."""
+    media_type: str
+    """Of the text that was read, such as `text/plain`."""
+    normalization: str
+    """What was done before counting: `NFC, LF, no BOM`."""
+    length: int
+    """In code points, after normalisation."""
+    sha256: str
+    """Of the normalised text in UTF-8."""
+    segments: tuple[Segment, ...]
+
+    def __repr__(self) -> str:
+        return f"<Transcript: {len(self.segments)} segments, {self.length} code points>"

@@ -1,0 +1,54 @@
+"""Pictures a brief names: SVG or PNG, told by their content."""
+
+from __future__ import annotations
+
+import pathlib
+from xml.parsers import expat
+
+from reportgen.errors import ProblemsError, ReportgenError
+from reportgen.read.files import MIB, load_bytes
+from reportgen.read.inside import inside
+
+LIMIT = 5 * MIB
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_FORMATS = "use an SVG or a PNG file"
+
+
+def load_asset(root: pathlib.Path, named: str) -> bytes:
+    """The bytes of a picture below `root`.
+
+    Raises `ReportgenError`: outside the folder, missing, larger than `LIMIT`, or neither SVG nor PNG.
+    """
+    path = inside(root, named)
+    try:
+        data = load_bytes(path, limit=LIMIT)
+    except ProblemsError as error:
+        problem = error.problems[0]
+        raise ReportgenError(f"`{named}`: {problem.message}", hint=problem.hint) from error
+    if data.startswith(_PNG):
+        if data[12:16] != b"IHDR" or b"IEND" not in data:
+            raise ReportgenError(f"`{named}`: the PNG is cut short", hint="export the picture again")
+    else:
+        _check_svg(named, data)
+    return data
+
+
+def _check_svg(named: str, data: bytes) -> None:
+    """Refuses what is not well-formed XML with an `svg` root, and entities, which can expand without bound."""
+    names: list[str] = []
+    entities: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = lambda name, _: names.append(name) if not names else None
+    parser.EntityDeclHandler = lambda name, *_: entities.append(name)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        if names and names[0].endswith("svg"):
+            raise ReportgenError(f"`{named}`: the SVG is not well-formed: {error}", hint="export it again") from error
+        raise ReportgenError(f"`{named}` is neither SVG nor PNG", hint=_FORMATS) from error
+    if names[0].rpartition(" ")[2] != "svg":
+        raise ReportgenError(f"`{named}` is XML, but no SVG", hint=_FORMATS)
+    if entities:
+        hint = "export it as plain SVG"
+        raise ReportgenError(f"`{named}`: the SVG declares the entity `{entities[0]}`", hint=hint)

@@ -1,0 +1,73 @@
+"""A dataset's folder to a dataset with the index of each source's text."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterator
+
+from reportgen.errors import ProblemsError, ReportgenError
+from reportgen.model.dataset import Dataset, Source
+from reportgen.model.edtf import EdtfError, parse
+from reportgen.model.problem import Path, Problem, SourceMap, in_order
+from reportgen.model.project import Loaded, LoadedDataset
+from reportgen.model.transcript import Transcript
+from reportgen.read.decode import decode
+from reportgen.read.files import MIB, display_name
+from reportgen.read.inside import inside
+from reportgen.read.transcript import read_transcript
+from reportgen.read.yaml import read_yaml
+
+FILE = "dataset.yaml"
+LIMIT = 32 * MIB
+
+
+def load_dataset(folder: str | os.PathLike[str]) -> LoadedDataset:
+    """The dataset in a folder, or in the `dataset.yaml` given, and the indexes it names.
+
+    Raises `ProblemsError` with every problem: R101 to R115 for the files, R209 for an index that is missing or
+    outside the folder.
+    """
+    path = pathlib.Path(folder)
+    if path.is_dir():
+        path = path / FILE
+    raw, source_map = read_yaml(path, limit=LIMIT)
+    dataset = decode(raw, Dataset, source_map)
+    problems = list(_bad_dates(dataset, source_map))
+    transcripts: dict[str, Transcript] = {}
+    for index, source in enumerate(dataset.sources):
+        try:
+            transcripts[source.id] = _transcript(source, ("sources", index), path.parent, source_map)
+        except ProblemsError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ProblemsError(in_order(problems))
+    return LoadedDataset(Loaded(dataset, path, source_map), transcripts)
+
+
+def _bad_dates(dataset: Dataset, source_map: SourceMap) -> Iterator[Problem]:
+    dates: list[tuple[Path, str | None]] = [
+        *((("sources", index, "issued"), source.issued) for index, source in enumerate(dataset.sources)),
+        *((("claims", index, "when"), claim.when) for index, claim in enumerate(dataset.claims)),
+    ]
+    for path, text in dates:
+        if text is None:
+            continue
+        try:
+            parse(text)
+        except EdtfError as error:
+            yield source_map.problem("R115", f"`{path[-1]}`: {error}", path, hint=error.hint)
+
+
+def _transcript(source: Source, at: Path, folder: pathlib.Path, source_map: SourceMap) -> Transcript:
+    at = (*at, "transcript")
+    try:
+        path = inside(folder, source.transcript)
+    except ReportgenError as error:
+        problem = source_map.problem("R209", f"the index of `{source.id}`: {error.message}", at, hint=error.hint)
+        raise ProblemsError([problem]) from error
+    if not path.exists():
+        message = f"the index of `{source.id}` is missing: there is no `{source.transcript}`"
+        hint = f"`reportgen ingest TEXT -o {display_name(path.parent)}` makes it from the interview's text"
+        raise ProblemsError([source_map.problem("R209", message, at, hint=hint)])
+    return read_transcript(pathlib.Path(display_name(path)))

@@ -1,0 +1,65 @@
+"""Values of a YAML file to the types of the model: fast when they fit, every problem named when they do not."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+
+from reportgen.errors import ProblemsError
+from reportgen.model.problem import Path, Problem, SourceMap, in_order
+
+T = TypeVar("T")
+
+_STEP = re.compile(r"\.([^.\[\]]+)|\[([0-9]+)\]")
+
+
+def decode(value: object, type_: type[T], source_map: SourceMap) -> T:
+    """The value as `type_`. Raises `ProblemsError` with every problem: R110 to R115."""
+    odd = tuple(_odd(value, (), source_map))
+    try:
+        decoded = msgspec.convert(value, type_)
+    except msgspec.ValidationError as error:
+        from reportgen.read.explain import explain
+
+        problems = tuple(explain(value, type_, source_map)) or (_own_words(error, source_map),)
+        raise ProblemsError(in_order((*problems, *odd))) from error
+    if odd:
+        raise ProblemsError(in_order(odd))
+    return decoded
+
+
+def _odd(value: object, path: Path, source_map: SourceMap) -> Iterator[Problem]:
+    """What no type or schema finds: texts of white space only, numbers that are none."""
+    if isinstance(value, str):
+        if value and not value.strip():
+            yield source_map.problem("R113", f"{label(path)} must not be blank", path)
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield source_map.problem("R113", f"{label(path)} must be a finite number", path)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _odd(item, (*path, key), source_map)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _odd(item, (*path, index), source_map)
+
+
+def _own_words(error: msgspec.ValidationError, source_map: SourceMap) -> Problem:
+    """msgspec's own message, at the path it names: for what the schema cannot say."""
+    message, _, place = str(error).partition(" - at `")
+    path = tuple(key or int(index) for key, index in _STEP.findall(place.rstrip("`").removeprefix("key in ")))
+    return source_map.problem("R113", message, path)
+
+
+def label(path: Path) -> str:
+    """What a path is called in a message: `text`, or item 2 of `themes`."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], int):
+        above = label(path[:-1])
+        return f"item {path[-1] + 1} of {above}"
+    return f"`{path[-1]}`"

@@ -1,0 +1,91 @@
+"""A brief's file to all that its memo is made from."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from reportgen.errors import ProblemsError, ReportgenError
+from reportgen.model.brief import Brief
+from reportgen.model.nearest import did_you_mean
+from reportgen.model.problem import Problem, SourceMap, in_order
+from reportgen.model.project import Loaded, LoadedDataset, Project
+from reportgen.read.assets import load_asset
+from reportgen.read.brief import NO_OVERRIDES, read_raw
+from reportgen.read.dataset import FILE, load_dataset
+from reportgen.read.decode import decode
+from reportgen.read.inside import inside
+
+T = TypeVar("T")
+
+
+def load_project(brief_path: str | os.PathLike[str], *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Project:
+    """The brief, its dataset with the indexes, and the pictures it names. Nothing outside the brief's folder is read.
+
+    Raises `ProblemsError` with the problems of all of them: R101 to R115 for the files, R118 for an override, R205
+    for a picture, R209 for a dataset or index that is missing or outside.
+    """
+    path = pathlib.Path(brief_path)
+    raw, source_map = read_raw(path, overrides)
+    problems: list[Problem] = []
+    brief = _gather(problems, lambda: decode(raw, Brief, source_map))
+    dataset = _gather(problems, lambda: _dataset(raw, source_map, path.parent))
+    assets = _gather(problems, lambda: _assets(raw, source_map, path.parent))
+    if problems or brief is None or dataset is None or assets is None:
+        raise ProblemsError(in_order(problems))
+    return Project(Loaded(brief, path, source_map), dataset, assets)
+
+
+def _gather(problems: list[Problem], read: Callable[[], T]) -> T | None:
+    try:
+        return read()
+    except ProblemsError as error:
+        problems.extend(error.problems)
+        return None
+
+
+def _text(raw: object, *path: str) -> str | None:
+    """A text of the raw brief; what is not there or not text is for `decode` to name."""
+    for step in path:
+        raw = raw.get(step) if isinstance(raw, dict) else None
+    return raw if isinstance(raw, str) and raw.strip() else None
+
+
+def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path) -> LoadedDataset | None:
+    named = _text(raw, "dataset")
+    if named is None:
+        return None
+    try:
+        folder = inside(root, named)
+        if folder.is_dir():
+            inside(root, f"{named}/{FILE}")
+    except ReportgenError as error:
+        raise ProblemsError([source_map.problem("R209", error.message, ("dataset",), hint=error.hint)]) from error
+    if not folder.exists():
+        message, hint = f"there is no dataset `{named}`", _datasets(root, named)
+        raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
+    if folder.is_dir() and not (folder / FILE).exists():
+        message, hint = f"the folder `{named}` holds no {FILE}", _datasets(root, named)
+        raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
+    return load_dataset(folder)
+
+
+def _datasets(root: pathlib.Path, named: str) -> str | None:
+    """A hint at a dataset beside the one named, or right below the folder named."""
+    places = {(root / named).parent, root / named}
+    found = [path.parent for place in places for path in place.glob(f"*/{FILE}")]
+    names = sorted(path.relative_to(root).as_posix() for path in found)
+    return did_you_mean(named, names) or (f"datasets here: {', '.join(names)}" if names else None)
+
+
+def _assets(raw: object, source_map: SourceMap, root: pathlib.Path) -> Mapping[str, bytes]:
+    logo = _text(raw, "organisation", "logo")
+    if logo is None:
+        return {}
+    try:
+        return {logo: load_asset(root, logo)}
+    except ReportgenError as error:
+        problem = source_map.problem("R205", error.message, ("organisation", "logo"), hint=error.hint)
+        raise ProblemsError([problem]) from error

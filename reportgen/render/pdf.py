@@ -1,0 +1,175 @@
+"""HTML to PDF. The only file that imports WeasyPrint."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import logging
+import pathlib
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reportgen.errors import ProblemsError
+from reportgen.model import memo as memos
+from reportgen.model.memo import Memo
+from reportgen.model.problem import Problem, Severity, in_order
+from reportgen.render import conformance, fonts
+from reportgen.render.fetch import Reader
+
+VARIANT = "pdf/a-3a"
+MEMO_FILE = "memo.json"
+ANNEX = "annex"
+"""The anchor at which a template's apparatus begins: the memo proper ends before it."""
+_LOGGER = logging.getLogger("weasyprint")
+_EVIDENCE = re.compile(r"evidence-(\d+)")
+_CITE = re.compile(r"cite-(\d+)-(\d+)")
+
+
+def paginate(html: str, memo: Memo, key: bytes, root: pathlib.Path | None, folders: tuple[pathlib.Path, ...]) -> bytes:
+    """The PDF (PDF/A-3a and PDF/UA-1) of a memo's HTML, `memo.json` attached, `key` (32 bytes) as its `/ID`.
+
+    Reads nothing but the project's folder, the template folders and the font packages. Raises `ProblemsError` with
+    P1xx for every complaint of the renderer: none is only logged.
+    """
+    faces = fonts.declared(memo.template, folders)
+    reader = Reader(root, folders)
+    with _complaints() as records:
+        page = weasyprint.HTML(
+            string=html, base_url=f"{root.as_uri()}/" if root else None, url_fetcher=_Fetcher(reader)
+        )
+        document = page.render(font_config=_font_configuration(faces))
+        data: bytes = document.write_pdf(
+            pdf_variant=VARIANT,
+            pdf_identifier=key.hex().encode("ascii"),
+            attachments=[_attachment(memo)],
+            finisher=functools.partial(_finish, memo),
+        )
+    problems = [
+        *(_refused(memo, url, reason) for url, reason in reader.refused),
+        *(_complaint(memo, record) for record in records if not _is_of(record, reader)),
+        *fonts.strangers(list(document.fonts.values()), faces, memo.template),
+        *_too_long(document, memo),
+    ]
+    if problems:
+        raise ProblemsError(in_order(problems))
+    return data
+
+
+def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
+    conformance.claim_ua(pdf)
+    conformance.mend_associated_files(pdf)
+    conformance.tag_analysis(pdf, "Analysis by the author, not the interviewee")
+    conformance.describe_links(pdf, _link_words(memo))
+
+
+def _link_words(memo: Memo) -> Callable[[str], str | None]:
+    def words(target: str) -> str | None:
+        if match := _EVIDENCE.fullmatch(target):
+            claim = memo.claim(int(match[1]))
+            return f"Evidence {claim.number}: {claim.speaker_short}, {claim.short} ({claim.kind})"
+        if match := _CITE.fullmatch(target):
+            return f"Back to citation {match[2]} of evidence {match[1]}"
+        return None
+
+    return words
+
+
+def _attachment(memo: Memo) -> weasyprint.Attachment:
+    """The memo as data. Its dates are the memo's own, so that bytes repeat. Attachments are single use."""
+    moment = datetime.datetime(memo.date.year, memo.date.month, memo.date.day)
+    return weasyprint.Attachment(
+        string=memos.encode(memo),
+        name=MEMO_FILE,
+        description="The memo as data: text, claims, locators and method",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _font_configuration(_faces: tuple[fonts.Face, ...]) -> FontConfiguration:
+    """One configuration per process and set of faces: two templates may not see each other's fonts."""
+    return FontConfiguration()
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Hands the renderer's requests to a `Reader`; only `data:` URLs are answered here."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(allowed_protocols=["data"], allow_redirects=False)
+        self._reader = reader
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url[:5].lower() == "data:":
+            return super().fetch(url, headers)
+        data, media_type = self._reader.read(url)
+        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+
+@contextmanager
+def _complaints() -> Iterator[list[logging.LogRecord]]:
+    """Collects what WeasyPrint logs in this thread while a document is rendered."""
+    records: list[logging.LogRecord] = []
+    thread = threading.get_ident()
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == thread:
+                records.append(record)
+
+    handler = Collector(logging.WARNING)
+    _LOGGER.addHandler(handler)
+    try:
+        yield records
+    finally:
+        _LOGGER.removeHandler(handler)
+
+
+def _is_of(record: logging.LogRecord, reader: Reader) -> bool:
+    """Whether a log record only repeats a refusal that is reported already."""
+    message = record.getMessage()
+    return any(url in message for url, _ in reader.refused)
+
+
+def _complaint(memo: Memo, record: logging.LogRecord) -> Problem:
+    severity = Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING
+    return Problem(
+        code="P102" if severity is Severity.ERROR else "P103",
+        message=f"the renderer says: {record.getMessage()}",
+        file=memo.template,
+        severity=severity,
+        hint="mend the template's HTML or CSS",
+    )
+
+
+def _refused(memo: Memo, url: str, reason: str) -> Problem:
+    return Problem(
+        code="P104",
+        message=f"`{url}` cannot be read: {reason}",
+        file=memo.template,
+        hint="only files in the brief's folder, the templates and the font packages are read, and data: URLs",
+    )
+
+
+def _too_long(document: weasyprint.Document, memo: Memo) -> Iterator[Problem]:
+    """P106: the memo proper runs over more pages than the brief allows."""
+    limit = memo.output.max_pages
+    starts = [number for number, page in enumerate(document.pages, start=1) if ANNEX in page.anchors]
+    if limit is None or not starts:
+        return
+    pages = starts[0] if document.pages[starts[0] - 1].anchors[ANNEX][1] > 0 else starts[0] - 1
+    if pages > limit:
+        yield Problem(
+            code="P106",
+            message=f"the memo runs over {pages} pages before its annex; `output.max_pages` is {limit}",
+            file=memo.template,
+            hint="shorten the text, or raise the limit",
+        )
