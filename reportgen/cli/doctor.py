@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import reportgen
 from reportgen.cli.console import in_colour
 
 if TYPE_CHECKING:
-    from reportgen.build.environment import Check, EnvironmentReport
+    from reportgen import EnvironmentReport
 
 EXIT_MACHINE = 3
 
@@ -53,17 +54,13 @@ def doctor(context: click.Context, output_dir: Path, as_json: bool, only_line: b
     context.exit(0 if report.ok else EXIT_MACHINE)
 
 
-def _lines(report: EnvironmentReport, colour: bool) -> list[str]:
+def _lines(report: EnvironmentReport, colour: bool) -> Iterator[str]:
     width = max(len(check.name) for check in report.checks)
-    lines = [line for check in report.checks for line in _check_lines(check, width, colour)]
+    for check in report.checks:
+        word = "ok   " if check.ok else "FAIL "
+        if colour:
+            word = click.style(word, fg="green" if check.ok else "red", bold=None if check.ok else True)
+        line = f"{word} {check.name.ljust(width)}  {check.found}"
+        yield line if check.ok else f"{line} (needs {check.needed})\n      fix: {check.fix}"
     failed = len(report.failed)
-    summary = f"{failed} of {len(report.checks)} checks failed." if failed else "This machine can render."
-    return [*lines, "", summary]
-
-
-def _check_lines(check: Check, width: int, colour: bool) -> list[str]:
-    word = "ok   " if check.ok else "FAIL "
-    if colour:
-        word = click.style(word, fg="green" if check.ok else "red", bold=None if check.ok else True)
-    line = f"{word} {check.name.ljust(width)}  {check.found}"
-    return [line] if check.ok else [f"{line} (needs {check.needed})", f"      fix: {check.fix}"]
+    yield f"\n{failed} of {len(report.checks)} checks failed." if failed else "\nThis machine can render."

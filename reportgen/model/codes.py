@@ -40,5 +40,12 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R211": "a cited claim that the selection leaves out",
         "R212": "a reported claim attributed to nobody, or another kind attributed to someone",
         "R213": "a name that is neither family or given name nor literal",
+        # The page
+        "P101": "a template that cannot be filled",
+        "P102": "an error of the renderer",
+        "P103": "a complaint of the renderer",
+        "P104": "a file or address that may not be read while rendering",
+        "P105": "a character that the template's fonts cannot draw",
+        "P106": "a memo longer than its brief allows",
     }
 )

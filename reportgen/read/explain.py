@@ -134,6 +134,8 @@ class _Explainer:
         parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in value.lower().split("/"))
         slug = "/".join(filter(None, parts))
         hint = f"did you mean `{slug}`?" if slug and re.search(pattern, slug) else form
+        if "\n" in value:
+            hint = "write it on one line, without `|` or `>`"
         return self._map.problem("R113", f"{label(path)} cannot be {_quoted(value)}", path, hint=hint)
 
     def _words(self, schema: Mapping[str, Any]) -> str:

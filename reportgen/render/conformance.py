@@ -67,6 +67,25 @@ def tag_analysis(pdf: pydyf.PDF, title: str) -> None:
             root["RoleMap"] = pydyf.Dictionary({ANALYSIS: "/Sect"})
 
 
+def mend_list_items(pdf: pydyf.PDF) -> None:
+    """Gathers what stands in a list item beside its label in an `LBody` (ISO 32000-1, 14.8.4.3.3).
+
+    WeasyPrint 70 leaves block children of an item outside it.
+    """
+    elements = {item.reference: item for item in _dictionaries(pdf, "/StructElem")}
+    for item in [element for element in elements.values() if element["S"] == "/LI"]:
+        loose = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")]
+        if not loose:
+            continue
+        body = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(loose), "Pg": item["Pg"], "P": item.reference}
+        )
+        pdf.add_object(body)
+        for kid in loose:
+            elements[kid]["P"] = body.reference
+        item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in loose), body.reference])
+
+
 def describe_links(pdf: pydyf.PDF, describe: Callable[[str], str | None]) -> None:
     """Gives each link inside the document a description for people in place of its target's name.
 

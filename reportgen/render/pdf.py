@@ -65,6 +65,7 @@ def paginate(html: str, memo: Memo, key: bytes, root: pathlib.Path | None, folde
 def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
     conformance.claim_ua(pdf)
     conformance.mend_associated_files(pdf)
+    conformance.mend_list_items(pdf)
     conformance.tag_analysis(pdf, "Analysis by the author, not the interviewee")
     conformance.describe_links(pdf, _link_words(memo))
 
