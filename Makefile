@@ -68,7 +68,7 @@ endef
 
 define create_environment
 $(may_install); \
-for python in "$(PYTHON)" python3.13 python3.12 python3.11 python3; do \
+for python in $(if $(PYTHON),"$(PYTHON)",python3.13 python3.12 python3.11 python3); do \
   "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && break; \
   python=; \
 done; \

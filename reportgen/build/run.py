@@ -6,6 +6,7 @@ import os
 import pathlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportgen.build.checks import NO_OVERRIDES, StrPath, check_project
 from reportgen.build.install import install_line
@@ -16,6 +17,9 @@ from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
 from reportgen.render import places
+
+if TYPE_CHECKING:
+    from reportgen.render.pdf import Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,13 @@ def _build(target: Target, overrides: Mapping[str, str], strict: bool) -> Outcom
         return Outcome(target.brief, None, checked.problems)
     try:
         memo = compose_memo(checked.project)
-        data = render_pdf(memo, root=checked.project.root)
+        data, warnings = _paginate(memo, checked.project.root, file=str(target.brief))
     except ProblemsError as error:
-        problems = (*checked.problems, *error.problems)
+        return Outcome(target.brief, None, (*checked.problems, *error.problems))
+    problems = (*checked.problems, *warnings)
+    if strict and problems:
         return Outcome(target.brief, None, problems)
-    return Outcome(target.brief, write_file(target.output, data), checked.problems, len(data))
+    return Outcome(target.brief, write_file(target.output, data), problems, len(data))
 
 
 def compose_memo(project: Project) -> Memo:
@@ -98,8 +104,12 @@ def render_pdf(memo: Memo, *, root: StrPath | None = None) -> bytes:
     """The memo's PDF: PDF/A-3a and PDF/UA-1 in one file, `memo.json` attached, the build key as its `/ID`.
 
     `root` is the project's folder, the only one besides templates and fonts that is read from. Raises `ProblemsError`
-    (P1xx) for every complaint of the renderer, `MissingDependencyError` where Pango is missing.
+    (P1xx) where the renderer has to refuse something, `MissingDependencyError` where Pango is missing.
     """
+    return _paginate(memo, root, file=None).data
+
+
+def _paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered:
     from reportgen.render.key import build_key
 
     html = render_html(memo, root=root)
@@ -110,7 +120,7 @@ def render_pdf(memo: Memo, *, root: StrPath | None = None) -> bytes:
         raise MissingDependencyError(
             "this machine lacks Pango, which sets the pages", hint=install_line() or "run `reportgen doctor`"
         ) from error
-    return pdf.paginate(html, memo, build_key(memo, folders), _real(root), folders)
+    return pdf.paginate(html, memo, build_key(memo, folders), _real(root), folders, file=file)
 
 
 def _folders(root: StrPath | None) -> tuple[pathlib.Path, ...]:

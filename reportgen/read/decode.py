@@ -11,6 +11,7 @@ import msgspec
 
 from reportgen.errors import ProblemsError
 from reportgen.model.problem import Path, Problem, SourceMap, in_order
+from reportgen.read.labels import label
 
 T = TypeVar("T")
 
@@ -53,13 +54,3 @@ def _own_words(error: msgspec.ValidationError, source_map: SourceMap) -> Problem
     message, _, place = str(error).partition(" - at `")
     path = tuple(key or int(index) for key, index in _STEP.findall(place.rstrip("`").removeprefix("key in ")))
     return source_map.problem("R113", message, path)
-
-
-def label(path: Path) -> str:
-    """What a path is called in a message: `text`, or item 2 of `themes`."""
-    if not path:
-        return "the file"
-    if isinstance(path[-1], int):
-        above = label(path[:-1])
-        return f"item {path[-1] + 1} of {above}"
-    return f"`{path[-1]}`"

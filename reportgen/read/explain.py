@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from reportgen.model.dataset import LOCATOR
 from reportgen.model.nearest import did_you_mean, nearest
 from reportgen.model.problem import Path, Problem, SourceMap
-from reportgen.read.decode import label
+from reportgen.read.labels import label, quoted
 from reportgen.read.schema import schema_of
 
 _TYPES = {
@@ -67,7 +67,7 @@ class _Explainer:
         elif error.validator == "enum":
             allowed = "allowed: " + ", ".join(map(str, wanted))
             guess = did_you_mean(str(value), map(str, wanted))
-            message = f"{label(path)} cannot be {_quoted(value)}"
+            message = f"{label(path)} cannot be {quoted(value)}"
             yield self._map.problem("R113", message, path, hint=f"{guess} {_capital(allowed)}" if guess else allowed)
         elif error.validator in ("minLength", "minItems"):
             yield self._map.problem("R113", f"{label(path)} must not be empty", path)
@@ -77,8 +77,7 @@ class _Explainer:
         elif error.validator == "pattern":
             yield self._wrong_form(path, value, wanted, error.schema.get("description"))
         elif error.validator == "format":
-            hint = "the calendar has no such day" if _LIKE_A_DATE.fullmatch(value) else _DATE_FORM
-            yield self._map.problem("R115", f"{label(path)} is no date: {_quoted(value)}", path, hint=hint)
+            yield self._no_date(path, value)
         elif error.validator == "minimum":
             yield self._map.problem("R113", f"{label(path)} must be at least {wanted}", path)
         else:
@@ -88,9 +87,10 @@ class _Explainer:
         for key in value:
             if key in known:
                 continue
-            hint = did_you_mean(key, [name for name in known if name not in value]) or self._lives_elsewhere(key, known)
-            hint = hint or "known here: " + ", ".join(known)
-            yield self._map.problem("R110", f"unknown key `{key}`", (*path, key), at_key=True, hint=hint)
+            absent = [name for name in known if name not in value]
+            guess = did_you_mean(key, absent) or self._lives_elsewhere(key, known) or did_you_mean(key, known)
+            hint = guess or "known here: " + ", ".join(known)
+            yield self._map.problem("R110", f"unknown key {quoted(key)}", (*path, key), at_key=True, hint=hint)
 
     def _lives_elsewhere(self, key: str, known: Mapping[str, Any]) -> str | None:
         """A hint where the key belongs one level further down."""
@@ -113,6 +113,8 @@ class _Explainer:
             yield self._map.problem("R111", message, path, at_key=True, hint=hint)
 
     def _wrong_type(self, path: Path, value: object, schema: Mapping[str, Any]) -> Problem:
+        if schema.get("format") == "date":
+            return self._no_date(path, self._written(path) or value)
         message = f"{label(path)} must be {self._words(schema)}, and this is {_found(value)}"
         written = self._written(path)
         hint = None
@@ -129,14 +131,18 @@ class _Explainer:
 
     def _wrong_form(self, path: Path, value: str, pattern: str, form: str | None) -> Problem:
         if pattern == LOCATOR:
-            message = f"{label(path)} is no locator: {_quoted(value)}"
+            message = f"{label(path)} is no locator: {quoted(value)}"
             return self._map.problem("R114", message, path, hint=_LOCATOR_FORM)
         parts = (re.sub(r"[^a-z0-9]+", "-", part).strip("-") for part in value.lower().split("/"))
         slug = "/".join(filter(None, parts))
         hint = f"did you mean `{slug}`?" if slug and re.search(pattern, slug) else form
         if "\n" in value:
             hint = "write it on one line, without `|` or `>`"
-        return self._map.problem("R113", f"{label(path)} cannot be {_quoted(value)}", path, hint=hint)
+        return self._map.problem("R113", f"{label(path)} cannot be {quoted(value)}", path, hint=hint)
+
+    def _no_date(self, path: Path, value: object) -> Problem:
+        hint = "the calendar has no such day" if _LIKE_A_DATE.fullmatch(str(value)) else _DATE_FORM
+        return self._map.problem("R115", f"{label(path)} is no date: {quoted(value)}", path, hint=hint)
 
     def _words(self, schema: Mapping[str, Any]) -> str:
         """What a schema asks for, in words."""
@@ -169,11 +175,6 @@ def _found(value: object) -> str:
         return str(value).lower()
     names = {dict: "a mapping", list: "a list", str: "a text", int: "a number", float: "a number", type(None): "empty"}
     return names[type(value)]
-
-
-def _quoted(value: object) -> str:
-    text = str(value).replace("\n", "\\n")
-    return f"`{text}`" if len(text) <= 60 else f"`{text[:59]}…`"
 
 
 def _lower(title: str) -> str:

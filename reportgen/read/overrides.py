@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportgen.errors import ProblemsError
 from reportgen.model.problem import Path, Problem, Severity, SourceMap, in_order
+from reportgen.read.places import Span
 from reportgen.read.scalars import resolve
 from reportgen.read.yaml import parse_yaml
 
@@ -48,6 +49,25 @@ class OverriddenMap(SourceMap):
         return None
 
 
+class _Hidden(Mapping[Path, Span]):
+    """Places without those at or below some paths: what was set from outside stands nowhere in the file."""
+
+    def __init__(self, places: Mapping[Path, Span], paths: Collection[Path]) -> None:
+        self._places = places
+        self._paths = paths
+
+    def __getitem__(self, path: Path) -> Span:
+        if any(path[: len(hidden)] == hidden for hidden in self._paths):
+            raise KeyError(path)
+        return self._places[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return (path for path in self._places if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def override(raw: object, source_map: SourceMap, overrides: Mapping[str, str]) -> tuple[object, SourceMap]:
     """The raw value of a brief with dotted keys set, such as `sections.0.heading`; the value given is left as it was.
 
@@ -67,8 +87,8 @@ def override(raw: object, source_map: SourceMap, overrides: Mapping[str, str]) -
             problems.append(Problem(code="R118", message=message, file=FILE, hint=hint, excerpt=given))
     if problems:
         raise ProblemsError(in_order(problems))
-    lines = source_map
-    return raw, OverriddenMap(lines.file, lines.text, lines.values, lines.keys, lines.line_starts, targets)
+    values, keys = _Hidden(source_map.values, tuple(targets)), _Hidden(source_map.keys, tuple(targets))
+    return raw, OverriddenMap(source_map.file, source_map.text, values, keys, source_map.line_starts, targets)
 
 
 def _value(text: str) -> object:

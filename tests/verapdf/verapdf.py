@@ -13,6 +13,7 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PROGRAM = Path(__file__).with_name("Validate.java")
 JAVA_LIBRARIES = Path("/usr/share/java")
@@ -91,6 +92,6 @@ class VeraPdf:
         return [_verdict(json.loads(line)) for line in run.stdout.splitlines()]
 
 
-def _verdict(report: dict) -> Verdict:
+def _verdict(report: dict[str, Any]) -> Verdict:
     failures = tuple(sorted(Failure(**failure) for failure in report["failures"]))
     return Verdict(Path(report["file"]), report["flavour"], report["compliant"], failures)
