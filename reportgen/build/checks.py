@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reportgen.errors import ProblemsError
-from reportgen.evidence import rules
-from reportgen.model.brief import Brief
-from reportgen.model.problem import Path, Problem, Severity, in_order
+from reportgen.evidence import fields, rules
+from reportgen.model.problem import Problem, Severity, in_order
 from reportgen.model.project import LoadedDataset, Project
 from reportgen.read.dataset import load_dataset
 from reportgen.read.project import load_project as read_project
@@ -83,27 +82,16 @@ def _template(project: Project) -> Iterator[Problem]:
 
 
 def _markdown(project: Project) -> Iterator[Problem]:
-    """R116, at the line the unsupported construct starts in."""
-    from reportgen.compose import prose  # Markdown is parsed only when there is prose to check
+    """R116, where the unsupported construct starts."""
+    from reportgen.compose import markdown  # Markdown is parsed only when there is prose to check
 
-    for path, text in _prose(project.brief.value):
-        for found in prose.unsupported(text):
+    for path, text in fields.prose(project.brief.value):
+        for found in markdown.unsupported(text):
             yield project.brief.source_map.problem(
                 "R116",
                 f"{found.what} has no place in a memo",
                 path,
-                needle=found.line,
+                needle=found.needle,
+                occurrence=found.occurrence,
                 hint="paragraphs, lists, `###` headings, *emphasis*, **strong** and links are set",
             )
-
-
-def _prose(brief: Brief) -> Iterator[tuple[Path, str]]:
-    yield ("bottom_line",), brief.bottom_line
-    for number, takeaway in enumerate(brief.takeaways):
-        yield ("takeaways", number), takeaway
-    for number, section in enumerate(brief.sections):
-        yield ("sections", number, "text"), section.text
-    for number, item in enumerate(brief.recommendations):
-        yield ("recommendations", number, "text"), item.text
-    if brief.limits:
-        yield ("limits",), brief.limits

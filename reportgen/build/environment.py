@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.build import libraries
 from reportgen.build.install import install_line, remedy
-from reportgen.render import places
+from reportgen.render import libraries, places
 
 PYTHON = (3, 11)
 WEASYPRINT = 70

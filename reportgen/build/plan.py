@@ -22,8 +22,8 @@ class Target(NamedTuple):
 def plan(names: Iterable[str | pathlib.Path], output_dir: str | pathlib.Path) -> tuple[Target, ...]:
     """The briefs named, each with `output_dir/<its name>.pdf`, in order, each once.
 
-    A name is a file, a folder (the briefs directly in it) or a glob pattern. Raises `UsageError` for a name that
-    matches nothing, and for two briefs that would write the same PDF.
+    A name is a file, a folder (the briefs directly in it) or a glob pattern. Raises `UsageError` for a folder or a
+    pattern that matches nothing, and for two briefs that would write the same PDF.
     """
     folder = pathlib.Path(output_dir)
     targets: dict[pathlib.Path, Target] = {}
@@ -46,6 +46,13 @@ def _stem(brief: pathlib.Path) -> str:
 
 
 def _expand(name: str) -> list[pathlib.Path]:
+    try:
+        return _matches(name)
+    except OSError as error:  # no permission, a name too long
+        raise UsageError(f"`{name}` cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def _matches(name: str) -> list[pathlib.Path]:
     path = pathlib.Path(name)
     if path.is_dir():
         found = sorted(child for child in path.iterdir() if child.suffix in ENDINGS and child.is_file())

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.build.checks import NO_OVERRIDES, StrPath, check_project
-from reportgen.build.install import install_line
+from reportgen.build.install import remedy
 from reportgen.build.plan import Target, plan
 from reportgen.build.write import write_file
 from reportgen.errors import MissingDependencyError, ProblemsError
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
-from reportgen.render import places
+from reportgen.render import libraries, places
 
 if TYPE_CHECKING:
     from reportgen.render.pdf import Rendered
@@ -118,7 +118,7 @@ def _paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered
         from reportgen.render import pdf
     except OSError as error:  # a system library that WeasyPrint loads is not there
         raise MissingDependencyError(
-            "this machine lacks Pango, which sets the pages", hint=install_line() or "run `reportgen doctor`"
+            "this machine lacks Pango, which sets the pages", hint=remedy(libraries.PANGO)
         ) from error
     return pdf.paginate(html, memo, build_key(memo, folders), _real(root), folders, file=file)
 

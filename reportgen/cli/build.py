@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pathlib
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ import click
 import reportgen
 from reportgen.cli import options
 from reportgen.cli.console import errors_printed, exit_code, is_terminal, print_problems
+from reportgen.cli.reports import print_report, problem_record
 
 if TYPE_CHECKING:
     from reportgen import Outcome
@@ -68,17 +68,15 @@ def _report(outcome: Outcome) -> bool:
 
 def _as_json(briefs: tuple[str, ...], output_dir: pathlib.Path, overrides: dict[str, str], strict: bool) -> int:
     """Build, and print the report; gives the exit code."""
-    report: dict[str, Any] = {"reportgen": reportgen.__version__, "ok": True, "memos": []}
-    code = 0
+    memos = []
+    code, refusal = 0, None
     try:
         for outcome in reportgen.build_memos(briefs, output_dir, overrides=overrides, strict=strict):
-            report["memos"].append(_record(outcome))
+            memos.append(_record(outcome))
             code = code if outcome.ok else 1
     except reportgen.ReportgenError as error:
-        report["error"] = {"message": error.message, "hint": error.hint}
-        code = exit_code(error)
-    report["ok"] = code == 0
-    print(json.dumps(report, ensure_ascii=False, indent=2))
+        code, refusal = exit_code(error), error
+    print_report(code == 0, refusal, memos=memos)
     return code
 
 
@@ -87,7 +85,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "brief": str(outcome.brief),
         "output": None if outcome.output is None else str(outcome.output),
         "bytes": outcome.size,
-        "problems": [reportgen.to_builtins(problem) for problem in outcome.problems],
+        "problems": [problem_record(problem) for problem in outcome.problems],
     }
 
 
@@ -97,6 +95,9 @@ def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]
         yield from outcomes
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(outcomes, "Building", total=total, console=Console(stderr=True), transient=True)
+    # While it draws, rich sends stdout to the terminal it draws on: right only where that is where stdout goes.
+    console, shared = Console(stderr=True), is_terminal(sys.stdout)
+    with Progress(console=console, transient=True, redirect_stdout=shared) as progress:
+        yield from progress.track(outcomes, total=total, description="Building")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 import reportgen
 from reportgen.cli import options
-from reportgen.cli.console import errors_printed, print_problems
+from reportgen.cli.console import errors_printed, exit_code, print_problems
+from reportgen.cli.reports import print_report, problem_record
 
 
 @click.command()
@@ -31,18 +31,23 @@ def check(
     Prints every problem with its file, line and column, and what to do about it.
     """
     overrides = options.overrides(settings, date)
-    with errors_printed():
-        targets = reportgen.plan(briefs, "out")
-    found = [problem for target in targets for problem in reportgen.check_brief(target.brief, overrides=overrides)]
+    try:
+        # One name at a time: two briefs of one name are no mistake while nothing is written.
+        paths = dict.fromkeys(target.brief for name in briefs for target in reportgen.plan([name], "out"))
+    except reportgen.UsageError as error:
+        if not as_json:
+            with errors_printed():
+                raise
+        print_report(False, error, problems=[])
+        context.exit(exit_code(error))
+    found = [problem for brief in paths for problem in reportgen.check_brief(brief, overrides=overrides)]
     problems = tuple(dict.fromkeys(found))  # briefs share datasets
     failed = any(strict or problem.severity == "error" for problem in problems)
     if as_json:
-        records = [reportgen.to_builtins(problem) for problem in problems]
-        report = {"reportgen": reportgen.__version__, "ok": not failed, "problems": records}
-        print(json.dumps(report, ensure_ascii=False, indent=2))
+        print_report(not failed, problems=[problem_record(problem) for problem in problems])
     else:
         print_problems(problems, sys.stderr)
         if not problems:
-            count = len(targets)
+            count = len(paths)
             print(f"{count} brief{'' if count == 1 else 's'} checked: no problems", file=sys.stderr)
     context.exit(1 if failed else 0)

@@ -9,7 +9,7 @@ from reportgen.compose.numbering import Numbering
 from reportgen.compose.select import theme_names
 from reportgen.evidence import locate
 from reportgen.evidence.coverage import coverage
-from reportgen.model.brief import Citation
+from reportgen.model.brief import Output
 from reportgen.model.dataset import Person
 from reportgen.model.memo import CitedClaim, CitedSource, Evidence, PersonRecord
 from reportgen.model.project import LoadedDataset
@@ -45,7 +45,7 @@ def cited_claims(loaded: LoadedDataset, numbering: Numbering) -> tuple[CitedClai
     return tuple(result)
 
 
-def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], form: Citation) -> tuple[CitedSource, ...]:
+def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], output: Output) -> tuple[CitedSource, ...]:
     """The sources the claims rest on, in the dataset's order."""
     dataset = loaded.value
     people = {person.id: person for person in dataset.people}
@@ -67,8 +67,9 @@ def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], form: Cit
                 interviewer=_record(interviewer) if interviewer else None,
                 publisher=publisher.name.full if publisher else None,
                 issued=source.issued,
-                reference=cite.reference(source, interviewee, interviewer, publisher, form),
-                note=cite.first_note(source, interviewee, interviewer, publisher),
+                dated=cite.dated(source, output.language),
+                reference=cite.reference(source, interviewee, interviewer, publisher, output.citation, output.language),
+                note=cite.first_note(source, interviewee, interviewer, publisher, output.language),
                 text_sha256=loaded.transcripts[source.id].sha256,
                 sentences=sum(answer.total for answer in own),
                 coded=sum(answer.evidenced for answer in own),

@@ -56,7 +56,7 @@ def compose(project: Project) -> Memo:
         recommendations=recommendations,
         limits=limits,
         claims=claims,
-        sources=cited_sources(project.dataset, claims, brief.output.citation),
+        sources=cited_sources(project.dataset, claims, brief.output),
         method=Method(
             claims_cited=len(claims),
             claims_selected=len(select(dataset, brief)),
@@ -89,7 +89,7 @@ def _recommendation(number: int, item: Recommendation, numbering: Numbering) -> 
         number=number,
         actor=item.actor,
         blocks=prose.parse(item.text, numbering.cite),
-        rests_on=numbering.cite(item.rests_on),
+        rests_on=numbering.cite(item.rests_on, noted=False),
     )
 
 

@@ -15,30 +15,35 @@ class Numbering:
     """
 
     def __init__(self) -> None:
-        self._anchors: dict[str, list[str]] = {}
         self._numbers: dict[str, int] = {}
+        self._anchors: dict[str, list[str]] = {}
         self._noted: set[str] = set()
+        self._noted_here: set[str] = set()
 
     def part(self) -> None:
         """A new part begins: a reader there has the notes of the last one out of sight."""
-        self._noted.clear()
+        self._noted_here.clear()
 
-    def number(self, claim: str) -> int:
-        """The claim's number; the next free one when it is new."""
-        return self._numbers.setdefault(claim, len(self._numbers) + 1)
+    def cite(self, claims: Sequence[str], *, noted: bool = True) -> Cite:
+        """The marks of one citation group, in the order given. Without `noted`, no note ever stands at them."""
+        return Cite(marks=tuple(self._mark(claim, noted) for claim in dict.fromkeys(claims)))
 
-    def cite(self, claims: Sequence[str]) -> Cite:
-        """The marks of one citation group, in the order given."""
-        return Cite(marks=tuple(self._mark(claim) for claim in dict.fromkeys(claims)))
-
-    def _mark(self, claim: str) -> Mark:
-        number = self.number(claim)
+    def _mark(self, claim: str, noted: bool) -> Mark:
+        number = self._numbers.setdefault(claim, len(self._numbers) + 1)
         anchors = self._anchors.setdefault(claim, [])
         anchors.append(f"cite-{number}-{len(anchors) + 1}")
-        noted = claim not in self._noted
-        self._noted.add(claim)
-        return Mark(number=number, claim=claim, anchor=anchors[-1], noted=noted, first=len(anchors) == 1)
+        mark = Mark(
+            number=number,
+            claim=claim,
+            anchor=anchors[-1],
+            noted=noted and claim not in self._noted_here,
+            first=noted and claim not in self._noted,
+        )
+        if noted:
+            self._noted_here.add(claim)
+            self._noted.add(claim)
+        return mark
 
     def numbered(self) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
         """Claim id, number and anchors of all claims numbered so far, by number."""
-        return tuple((claim, number, tuple(self._anchors.get(claim, ()))) for claim, number in self._numbers.items())
+        return tuple((claim, number, tuple(self._anchors[claim])) for claim, number in self._numbers.items())

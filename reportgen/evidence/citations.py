@@ -88,10 +88,10 @@ def _scan(text: str) -> Iterator[CitationGroup | Malformed | Bare]:
 def _after_code(text: str, ticks: re.Match[str]) -> int:
     """Where to go on after backticks: behind the code span they open, if the paragraph closes it."""
     run = ticks["ticks"]
-    paragraph = _PARAGRAPH_END.search(text, ticks.end())
-    end = paragraph.start() if paragraph else len(text)
-    closing = re.compile(rf"(?<!`){run}(?!`)").search(text, ticks.end(), end)
-    return closing.end() if closing else ticks.end()
+    closing = re.compile(rf"(?<!`){run}(?!`)").search(text, ticks.end())
+    if closing is None or _PARAGRAPH_END.search(text, ticks.end(), closing.start()):
+        return ticks.end()
+    return closing.end()
 
 
 def _malformed(token: re.Match[str]) -> Malformed:

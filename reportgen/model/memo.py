@@ -129,6 +129,14 @@ class CitedSource(Value, frozen=True, kw_only=True):
     interviewer: PersonRecord | None = None
     publisher: str | None = None
     issued: str | None = None
+    """EDTF, as the dataset has it."""
+    dated: str | None = None
+    """The same in words, for print."""
+
+    @property
+    def uncoded(self) -> int:
+        """Sentences in answers that are neither."""
+        return self.sentences - self.coded - self.set_aside
 
 
 class Method(Value, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     noted: bool = False
     """Whether a margin note stands here: at the first citation of the claim in this part of the memo."""
     first: bool = False
-    """Whether this is the claim's first citation in the memo: a footnote or endnote hangs here."""
+    """Whether this is the claim's first citation in the memo's prose: a footnote hangs here."""
 
 
 class Cite(Node, frozen=True, kw_only=True, tag="cite"):

@@ -37,18 +37,18 @@ def load_asset(root: pathlib.Path, named: str) -> bytes:
 def _check_svg(named: str, data: bytes) -> None:
     """Refuses what is not well-formed XML with an `svg` root, and entities, which can expand without bound."""
     names: list[str] = []
-    entities: list[str] = []
+
+    def refuse_entity(name: str, *_: object) -> None:
+        raise ReportgenError(f"`{named}`: the SVG declares the entity `{name}`", hint="export it as plain SVG")
+
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, _: names.append(name) if not names else None
-    parser.EntityDeclHandler = lambda name, *_: entities.append(name)
+    parser.StartElementHandler = lambda name, _: names.append(name)
+    parser.EntityDeclHandler = refuse_entity
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        if names and names[0].endswith("svg"):
+        if b"<svg" in data[:4096]:
             raise ReportgenError(f"`{named}`: the SVG is not well-formed: {error}", hint="export it again") from error
         raise ReportgenError(f"`{named}` is neither SVG nor PNG", hint=_FORMATS) from error
     if names[0].rpartition(" ")[2] != "svg":
         raise ReportgenError(f"`{named}` is XML, but no SVG", hint=_FORMATS)
-    if entities:
-        hint = "export it as plain SVG"
-        raise ReportgenError(f"`{named}`: the SVG declares the entity `{entities[0]}`", hint=hint)

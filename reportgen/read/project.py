@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from reportgen.errors import ProblemsError, ReportgenError
 from reportgen.model.brief import Brief
-from reportgen.model.nearest import did_you_mean
+from reportgen.model.nearest import nearest
 from reportgen.model.problem import Problem, SourceMap, in_order
 from reportgen.model.project import Loaded, LoadedDataset, Project
 from reportgen.read.assets import load_asset
@@ -74,10 +74,13 @@ def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path) -> LoadedDa
 
 def _datasets(root: pathlib.Path, named: str) -> str | None:
     """A hint at a dataset beside the one named, or right below the folder named."""
-    places = {(root / named).parent, root / named}
-    found = [path.parent for place in places for path in place.glob(f"*/{FILE}")]
-    names = sorted(path.relative_to(root).as_posix() for path in found)
-    return did_you_mean(named, names) or (f"datasets here: {', '.join(names)}" if names else None)
+    folder = root / named
+    found = sorted(path.parent for place in {folder.parent, folder} for path in place.glob(f"*/{FILE}"))
+    names = {path.name: path.relative_to(root).as_posix() for path in found}
+    alike = nearest(folder.name, names)
+    if alike is not None:
+        return f"did you mean `{names[alike]}`?"
+    return f"datasets here: {', '.join(names.values())}" if names else None
 
 
 def _assets(raw: object, source_map: SourceMap, root: pathlib.Path) -> Mapping[str, bytes]:

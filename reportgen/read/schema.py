@@ -38,7 +38,7 @@ def schema_of(type_: type) -> dict[str, Any]:
 
 
 def _moved(node: Any) -> Any:
-    if isinstance(node, list):
+    if isinstance(node, list | tuple):
         return [_moved(item) for item in node]
     if not isinstance(node, dict):
         return node

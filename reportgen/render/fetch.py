@@ -17,7 +17,7 @@ class RefusedError(OSError):
 
 
 class Reader:
-    """Answers `font:package/file`, `template:name/file` and `file:` URLs inside the allowed folders.
+    """Answers `font:package/file`, `template:name/file` and absolute `file:` URLs inside the allowed folders.
 
     Everything refused or missing is kept in `refused`, as (URL, reason), so that none can pass unseen.
     """
@@ -32,9 +32,9 @@ class Reader:
         try:
             path = self._path(*url.split(":", 1))
             return path.read_bytes(), _MIME.guess_type(path.name)[0] or "application/octet-stream"
-        except OSError as error:
-            reason = str(error) if isinstance(error, RefusedError) else error.strerror or str(error)
-            self.refused.append((url if len(url) < 200 else url[:200] + "…", reason))
+        except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
+            reason = getattr(error, "strerror", None) or str(error)
+            self.refused.append((url, reason))
             raise RefusedError(reason) from error
 
     def _path(self, scheme: str, rest: str = "") -> pathlib.Path:
@@ -51,8 +51,10 @@ class Reader:
                 raise RefusedError("no template folder holds this file")
             return path
         if scheme == "file":
-            name = urllib.request.url2pathname(rest.partition("?")[0].removeprefix("//"))
-            return self._inside(pathlib.Path(name))
+            path = pathlib.Path(urllib.request.url2pathname(rest.partition("?")[0].removeprefix("//")))
+            if not path.is_absolute():
+                raise RefusedError("the address names another machine, or no place on this one")
+            return self._inside(path)
         raise RefusedError(f"`{scheme}:` is not read while rendering: put the file into the project")
 
     def _inside(self, path: pathlib.Path) -> pathlib.Path:

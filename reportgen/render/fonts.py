@@ -15,12 +15,12 @@ _FAMILY = re.compile(r"""font-family\s*:\s*["']?(?P<name>[^"';]+?)["']?\s*;""")
 
 
 class Face(NamedTuple):
-    """One `@font-face` rule whose file comes from a font package."""
+    """One `@font-face` rule that names a file, of a font package or of the template."""
 
     family: str
-    package: str
-    file: str
     rule: str
+    packaged: bool
+    """Whether its file comes from a font package, and so stays what it is."""
 
 
 class UsedFont(Protocol):
@@ -32,15 +32,16 @@ class UsedFont(Protocol):
 
 
 def declared(template: str, folders: tuple[pathlib.Path, ...]) -> tuple[Face, ...]:
-    """The faces a template's style sheets declare from font packages, in order."""
+    """The faces a template's style sheets declare, in order. Those that may come from the machine are left out."""
     faces = []
     for name, path in places.template_files(template, folders):
         if not name.endswith((".css", ".html")):
             continue
         for rule in _FACE.finditer(path.read_text(encoding="utf-8", errors="replace")):
-            family, url = _FAMILY.search(rule["body"]), places.FONT_URL.search(rule["body"])
-            if family and url:
-                faces.append(Face(family["name"], url["package"], url["file"], rule["body"]))
+            family = _FAMILY.search(rule["body"])
+            if family and "url(" in rule["body"] and "local(" not in rule["body"]:
+                packaged = places.FONT_URL.search(rule["body"]) is not None
+                faces.append(Face(family["name"], rule["body"], packaged))
     return tuple(faces)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import functools
 import hashlib
 import importlib.metadata
@@ -12,10 +10,9 @@ from collections.abc import Iterable
 
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
-from reportgen.render import places
+from reportgen.render import libraries, places
 
 DISTRIBUTIONS = ("reportgen-memo", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")
-_PANGO = ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 
 
 def build_key(memo: Memo, folders: tuple[pathlib.Path, ...]) -> bytes:
@@ -42,18 +39,13 @@ def _ingredients(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Iterable[tupl
         yield f"font {package}/{file}", hashlib.sha256(found.read_bytes()).digest() if found else b"missing"
     for name in DISTRIBUTIONS:
         yield f"version {name}", importlib.metadata.version(name).encode()
-    yield "version pango", pango_version().encode()
+    yield from _libraries()
 
 
 @functools.cache
-def pango_version() -> str:
-    """The version of the Pango library on this machine, such as `1.50.12`; `unknown` where none loads."""
-    for name in (*_PANGO, ctypes.util.find_library("pango-1.0")):
-        try:
-            library = ctypes.CDLL(name) if name else None
-        except OSError:
-            continue
-        if library is not None:
-            library.pango_version_string.restype = ctypes.c_char_p
-            return str(library.pango_version_string().decode("ascii"))
-    return "unknown"
+def _libraries() -> tuple[tuple[str, bytes], ...]:
+    """Pango breaks the lines; HarfBuzz shapes the text and cuts the fonts down to what is used."""
+    return (
+        ("library pango", libraries.version_of(libraries.PANGO, "pango_version_string").encode()),
+        ("library harfbuzz", libraries.version_of(libraries.HARFBUZZ, "hb_version_string").encode()),
+    )

@@ -60,7 +60,8 @@ def paginate(
         page = weasyprint.HTML(
             string=html, base_url=f"{root.as_uri()}/" if root else None, url_fetcher=_Fetcher(reader)
         )
-        document = page.render(font_config=_font_configuration(faces))
+        packaged = all(face.packaged for face in faces)  # a template's own font may change while the process lives
+        document = page.render(font_config=_font_configuration(faces) if packaged else FontConfiguration())
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=key.hex().encode("ascii"),
@@ -88,7 +89,8 @@ def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
 
 def _link_words(memo: Memo) -> Callable[[str], str | None]:
     def words(target: str) -> str | None:
-        if match := _EVIDENCE.fullmatch(target):
+        match = _EVIDENCE.fullmatch(target)
+        if match and 1 <= int(match[1]) <= len(memo.claims):
             claim = memo.claim(int(match[1]))
             return f"Evidence {claim.number}: {claim.speaker_short}, {claim.short} ({claim.kind})"
         if match := _CITE.fullmatch(target):
@@ -168,9 +170,10 @@ def _complaint(memo: Memo, record: logging.LogRecord) -> Problem:
 
 
 def _refused(memo: Memo, url: str, reason: str) -> Problem:
+    shown = url if len(url) <= 200 else f"{url[:199]}…"
     return Problem(
         code="P104",
-        message=f"`{url}` cannot be read: {reason}",
+        message=f"`{shown}` cannot be read: {reason}",
         file=memo.template,
         hint="only files in the brief's folder, the templates and the font packages are read, and data: URLs",
     )
@@ -179,11 +182,12 @@ def _refused(memo: Memo, url: str, reason: str) -> Problem:
 def _too_long(document: weasyprint.Document, memo: Memo, file: str) -> Iterator[Problem]:
     """P106: the memo proper runs over more pages than the brief allows."""
     limit = memo.output.max_pages
-    ends = [number for number, page in enumerate(document.pages, start=1) if MEMO_END in page.anchors]
-    if limit is not None and ends and ends[0] > limit:
+    ends = (number for number, page in enumerate(document.pages, start=1) if MEMO_END in page.anchors)
+    pages = next(ends, len(document.pages))
+    if limit is not None and pages > limit:
         yield Problem(
             code="P106",
-            message=f"the memo runs over {ends[0]} pages before its annex; `output.max_pages` is {limit}",
+            message=f"the memo runs over {pages} pages before its annex; `output.max_pages` is {limit}",
             file=file,
             hint="shorten the text, or raise the limit",
         )

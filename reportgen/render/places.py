@@ -11,7 +11,7 @@ SHARED = "shared"
 ENTRY = "memo.html"
 FONT_URL = re.compile(r"font:(?P<package>font_[a-z0-9_]+)/(?P<file>[A-Za-z0-9_.-]+)")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_NAMED_FOLDER = re.compile(rb"""["']([A-Za-z0-9][A-Za-z0-9_-]*)/[A-Za-z0-9_./-]+["']""")
+_NAMED_FOLDER = re.compile(rb"""(?:["']|template:)([A-Za-z0-9][A-Za-z0-9_-]*)/""")
 
 
 def bundled_templates() -> pathlib.Path:
@@ -76,7 +76,7 @@ def template_files(name: str, folders: tuple[pathlib.Path, ...]) -> tuple[tuple[
 
 
 def _named(path: pathlib.Path) -> set[str]:
-    """The folders a template's source names in quoted paths, as in `{% extends "policy-memo/memo.html" %}`."""
+    """The folders a template's source names: `{% extends "policy-memo/memo.html" %}`, `url(template:house/a.svg)`."""
     return {match.decode("ascii") for match in _NAMED_FOLDER.findall(path.read_bytes())}
 
 

@@ -8,7 +8,6 @@ import pathlib
 from collections.abc import Callable
 
 import jinja2
-import jinja2.exceptions
 import jinja2.sandbox
 from babel.dates import format_date
 
@@ -19,6 +18,8 @@ from reportgen.model.problem import Problem
 from reportgen.render import places
 
 _NEXT = "next:"
+_IN_TEMPLATES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
+"""What Python raises where a template asks for what cannot be, or cannot be read."""
 
 
 def render_html(memo: Memo, folders: tuple[pathlib.Path, ...]) -> str:
@@ -32,10 +33,8 @@ def render_html(memo: Memo, folders: tuple[pathlib.Path, ...]) -> str:
     environment = _environment(folders)
     try:
         return environment.get_template(f"{memo.template}/{places.ENTRY}").render(memo=memo)
-    except (jinja2.TemplateError, jinja2.exceptions.SecurityError) as error:
-        raise ProblemsError([_broken(error, memo.template, environment)]) from error
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise ProblemsError([_broken(error, memo.template, environment)]) from error
+    except (jinja2.TemplateError, *_IN_TEMPLATES) as error:
+        raise ProblemsError([_broken(error, memo.template, folders)]) from error
 
 
 def missing_template(name: str, folders: tuple[pathlib.Path, ...], *, file: str) -> Problem:
@@ -68,12 +67,17 @@ def _environment(folders: tuple[pathlib.Path, ...]) -> _Environment:
 
 
 def _load(folders: tuple[pathlib.Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """Jinja's loader function: the source, its path, and whether it still stands as read."""
-    path = places.find_file(name.removeprefix(_NEXT), folders[1:] if name.startswith(_NEXT) else folders)
+    """Jinja's loader function: the source, its path, and whether it still is what would be read."""
+    path = _find(folders, name)
     if path is None:
         return None
     stamp = path.stat().st_mtime_ns
-    return path.read_text(encoding="utf-8"), str(path), lambda: path.exists() and path.stat().st_mtime_ns == stamp
+    source = path.read_text(encoding="utf-8")
+    return source, str(path), lambda: _find(folders, name) == path and path.stat().st_mtime_ns == stamp
+
+
+def _find(folders: tuple[pathlib.Path, ...], name: str) -> pathlib.Path | None:
+    return places.find_file(name.removeprefix(_NEXT), folders[1:] if name.startswith(_NEXT) else folders)
 
 
 def _long_date(value: datetime.date, language: str) -> str:
@@ -86,17 +90,21 @@ def _css_string(value: str) -> str:
     return f'"{escaped}"'
 
 
-def _broken(error: Exception, template: str, environment: jinja2.Environment) -> Problem:
+def _broken(error: Exception, template: str, folders: tuple[pathlib.Path, ...]) -> Problem:
     """A template that fails, with the line of the innermost template it failed in."""
-    file, line = template, getattr(error, "lineno", None)
-    name = getattr(error, "filename", None)
-    if name:
-        file = name
+    file, line = getattr(error, "filename", None) or template, getattr(error, "lineno", None)
+    roots = [folder.resolve() for folder in folders]
     trace = error.__traceback__
     while trace is not None:
-        code = trace.tb_frame.f_code
-        if "__jinja_template__" in trace.tb_frame.f_globals or code.co_filename.endswith((".html", ".css")):
-            file, line = code.co_filename, trace.tb_lineno
+        path = pathlib.Path(trace.tb_frame.f_code.co_filename)  # Jinja gives its frames the template's path and lines
+        if any(path.is_relative_to(root) for root in roots):
+            file, line = str(path), trace.tb_lineno
         trace = trace.tb_next
-    message = f"the template cannot be filled: {error}"
+    message = f"the template cannot be filled: {_reason(error)}"
     return Problem(code="P101", message=message, file=file, line=line, hint="the memo's fields are listed in README.md")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, jinja2.TemplateNotFound):
+        return f"no template folder holds `{(error.name or '').removeprefix(_NEXT)}`"
+    return str(error) or type(error).__name__

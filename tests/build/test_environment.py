@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.build import environment, libraries
+from reportgen.build import environment
+from reportgen.render import libraries
 from reportgen.build.environment import Check, inspect_environment
 from reportgen.render import places
 

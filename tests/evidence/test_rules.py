@@ -174,3 +174,15 @@ def test_problems_of_an_overridden_text_name_the_option(good_project: Path) -> N
         ("R201", "--set", None)
     ]
     assert [problem.code for problem in found if problem.file != "--set"] == ["R211"]
+
+
+def test_each_id_of_a_group_has_its_own_place(good_project: Path) -> None:
+    brief = changed(good_project, ("[@hull-old; @town-share]", "[@hull-sank; @hull; @hull]"))
+    found = check_brief(load_project(brief))
+    assert [(problem.code, problem.message[-10:]) for problem in found] == [
+        ("R201", "hull-sank`"),
+        ("R201", "aim `hull`"),
+        ("R201", "aim `hull`"),
+    ]
+    columns = [problem.column or 0 for problem in found]
+    assert [column - columns[0] for column in columns] == [0, 12, 19]

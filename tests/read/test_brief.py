@@ -151,6 +151,11 @@ def test_what_an_override_leaves_out_is_its_own_problem() -> None:
     assert (problem.code, problem.file, problem.message) == ("R111", "--set", "the organisation has no `name`")
 
 
+def test_a_problem_deep_within_an_override_names_the_option() -> None:
+    (problem,) = problems(organisation="{name: 3}")
+    assert (problem.code, problem.file, problem.line) == ("R112", "--set", None)
+
+
 def test_problems_of_file_and_override_come_together(tmp_path: Path) -> None:
     path = tmp_path / "brief.yaml"
     path.write_text(GOOD.read_text(encoding="utf-8").replace("notes: foot", "notes: feet"), encoding="utf-8")
@@ -168,6 +173,13 @@ def test_an_overridden_map_goes_to_other_processes() -> None:
     copy = pickle.loads(pickle.dumps(lines))
     assert copy.problem("R113", "m", ("output", "page")).file == "--set"
     assert copy.problem("R113", "m", ("output", "notes")).line == 56
+
+
+def test_what_is_set_from_outside_stands_nowhere_in_the_file() -> None:
+    raw, lines = parse_yaml("a: {b: 1, c: 2}\n", "x")
+    _, overridden = override(raw, lines, {"a.b": "3"})
+    assert set(overridden.values) == {(), ("a",), ("a", "c")}
+    assert (len(overridden.values), len(overridden.keys)) == (3, 2)
 
 
 @given(st.text(alphabet="ab.0-[]{}'\":,# ", max_size=12), st.text(alphabet="ab.0-[]{}'\":,#\n ", max_size=12))

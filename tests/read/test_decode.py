@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import ProblemsError
 from reportgen.model.brief import Brief, Page
-from reportgen.model.dataset import Dataset, Quantity, SetAside
+from reportgen.model.dataset import Claim, Dataset, Quantity, SetAside
 from reportgen.model.problem import Problem, SourceMap
 from reportgen.read.decode import decode
 from reportgen.read.explain import explain
@@ -191,3 +191,10 @@ def test_problems_of_a_dataset_name_the_thing_by_its_id() -> None:
     dataset = "id: a\ntitle: b\nsources: [{id: maran, title: c}]\npeople: []\nthemes: []\nclaims: []\n"
     messages = [problem.message for problem in problems(dataset, Dataset) if problem.code == "R111"]
     assert messages == ["the source (`maran`) has no `interviewee`"]
+
+
+def test_a_missing_key_says_what_it_may_be() -> None:
+    claim = "id: a\ntext: b\nspeaker: c\nthemes: [d]\nevidence: [e/q1]\n"
+    (problem,) = problems(claim, Claim)
+    assert problem.message == "the claim (`a`) has no `kind`"
+    assert problem.hint == "add `kind:` with one of assessment, fact, forecast, reported"

@@ -201,6 +201,13 @@ def test_keys_that_are_not_text(text: str, column: int) -> None:
     assert (problem.code, problem.column) == ("R108", column)
 
 
+@pytest.mark.usefixtures("loader")
+def test_a_number_of_thousands_of_digits() -> None:
+    problem = refusal(f"a: {'9' * 5000}")
+    assert (problem.code, problem.column) == ("R113", 4)
+    assert "5000 digits" in problem.message
+
+
 def test_quoted_keys_are_text() -> None:
     assert parse_yaml('"1": a\n"<<": b\nno: c\n12:30: d\n', "x")[0] == {"1": "a", "<<": "b", "no": "c", "12:30": "d"}
 

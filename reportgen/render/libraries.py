@@ -55,6 +55,23 @@ def _open(name: str) -> ctypes.CDLL:
     return ctypes.CDLL(found)
 
 
+def version_of(names: tuple[str, ...], function: str) -> str:
+    """The version of the library of these names, as its function tells it; `missing` where none loads.
+
+    File names go first: looking the others up starts a compiler on some systems.
+    """
+    files = tuple(name for name in names if name.endswith((".dylib", ".dll")) or ".so" in name)
+    library = next(filter(None, map(_opened, files)), None) or load(names)
+    return "missing" if library is None else text_version(function)(library)
+
+
+def _opened(name: str) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        return None
+
+
 def text_version(function: str) -> Callable[[ctypes.CDLL], str]:
     """Reads a version such as `1.50.12` from a function that returns a C string."""
 
