@@ -113,7 +113,8 @@ def _token(problem: Problem) -> int:
     """Code points to underline: those of a word the message names in backquotes, where it stands at the column."""
     at = (problem.column or 1) - 1
     named = re.findall(r"`([^`]+)`", problem.message)
-    return max((len(word) for word in named if (problem.excerpt or "").startswith(word, at)), default=1)
+    marks = [mark for word in named for mark in (word, f"@{word}")]  # prose names a claim as `@claim`
+    return max((len(mark) for mark in marks if (problem.excerpt or "").startswith(mark, at)), default=1)
 
 
 def excerpt(line: str, column: int, length: int, width: int) -> tuple[str, int, int]:
