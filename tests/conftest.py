@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.builds import Builds
 from tests.verapdf.verapdf import VeraPdf, VeraPdfMissingError
 
 ROOT = Path(__file__).parent.parent
@@ -44,3 +45,9 @@ def interview_text() -> Path:
 def good_project(tmp_path: Path) -> Path:
     """A copy of the good fixture, free to be changed: its brief is `ferry.yaml`, its dataset `datasets/ferry`."""
     return Path(shutil.copytree(FIXTURES / "good", tmp_path / "good"))
+
+
+@pytest.fixture(scope="session")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """The seven briefs of the repository as PDFs, built once."""
+    return Builds(tmp_path_factory.mktemp("builds"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -19,7 +20,20 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Where whoever reads the output has gone, end as a program does that the pipe kills."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except BrokenPipeError:  # here, since click would end with 1, which is for problems
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more as it ends
+            ctx.exit(PIPE_CLOSED)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(reportgen.__version__, "-V", "--version", prog_name="reportgen")
 def cli() -> None:
     """Turn a coded interview into policy memos in which every statement is tied to its passage.
@@ -42,8 +56,4 @@ def main() -> None:
     except (click.exceptions.Abort, KeyboardInterrupt):
         print("interrupted; nothing is left half written", file=sys.stderr)
         code = INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read the output has gone. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
     sys.exit(code)

@@ -6,9 +6,8 @@ import datetime
 import functools
 import logging
 import pathlib
-import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -20,7 +19,7 @@ from reportgen.errors import ProblemsError
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem, Severity, in_order
-from reportgen.render import conformance, fonts
+from reportgen.render import conformance, fonts, links
 from reportgen.render.fetch import Reader
 
 VARIANT = "pdf/a-3a"
@@ -28,8 +27,6 @@ MEMO_FILE = "memo.json"
 MEMO_END = "memo-end"
 """The anchor a template sets where the memo proper ends and its apparatus begins."""
 _LOGGER = logging.getLogger("weasyprint")
-_EVIDENCE = re.compile(r"evidence-(\d+)")
-_CITE = re.compile(r"cite-(\d+)-(\d+)")
 
 
 class Rendered(NamedTuple):
@@ -62,6 +59,9 @@ def paginate(
         )
         packaged = all(face.packaged for face in faces)  # a template's own font may change while the process lives
         document = page.render(font_config=_font_configuration(faces) if packaged else FontConfiguration())
+        for laid_out in document.pages:
+            laid_out.links[:] = map(links.hittable, laid_out.links)
+            laid_out.anchors |= {name: links.landing(name, area) for name, area in laid_out.anchors.items()}
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=key.hex().encode("ascii"),
@@ -70,7 +70,8 @@ def paginate(
         )
     problems = [
         *(_refused(memo, url, reason) for url, reason in reader.refused),
-        *(_complaint(memo, record) for record in records if not _is_of(record, reader)),
+        *(_complaint(memo, record) for record in records if not _is_reported(record, reader)),
+        *links.astray((link for page in document.pages for link in page.links), memo.template),
         *fonts.strangers(list(document.fonts.values()), faces, file or memo.template),
         *_too_long(document, memo, file or memo.template),
     ]
@@ -84,20 +85,7 @@ def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
     conformance.mend_associated_files(pdf)
     conformance.mend_list_items(pdf)
     conformance.tag_analysis(pdf, "Analysis by the author, not the interviewee")
-    conformance.describe_links(pdf, _link_words(memo))
-
-
-def _link_words(memo: Memo) -> Callable[[str], str | None]:
-    def words(target: str) -> str | None:
-        match = _EVIDENCE.fullmatch(target)
-        if match and 1 <= int(match[1]) <= len(memo.claims):
-            claim = memo.claim(int(match[1]))
-            return f"Evidence {claim.number}: {claim.speaker_short}, {claim.short} ({claim.kind})"
-        if match := _CITE.fullmatch(target):
-            return f"Back to citation {match[2]} of evidence {match[1]}"
-        return None
-
-    return words
+    conformance.describe_links(pdf, links.words(memo))
 
 
 def _attachment(memo: Memo) -> weasyprint.Attachment:
@@ -152,10 +140,11 @@ def _complaints() -> Iterator[list[logging.LogRecord]]:
         _LOGGER.removeHandler(handler)
 
 
-def _is_of(record: logging.LogRecord, reader: Reader) -> bool:
-    """Whether a log record only repeats a refusal that is reported already."""
+def _is_reported(record: logging.LogRecord, reader: Reader) -> bool:
+    """Whether a log record only repeats what is reported otherwise: a refusal, or a character without a glyph."""
     message = record.getMessage()
-    return any(url in message for url, _ in reader.refused)
+    refused = any(url in message or reason in message for url, reason in reader.refused)
+    return refused or message.startswith(".notdef glyph")
 
 
 def _complaint(memo: Memo, record: logging.LogRecord) -> Problem:

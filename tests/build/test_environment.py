@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.build import environment
-from reportgen.render import libraries
 from reportgen.build.environment import Check, inspect_environment
-from reportgen.render import places
+from reportgen.render import libraries, places
 
 ROOT = Path(__file__).parents[2]
 ABSENT = ("libno-such-library.so.0", "no-such-library")

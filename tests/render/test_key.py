@@ -1,0 +1,79 @@
+"""The build key changes with everything that decides the bytes, and with nothing else."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from reportgen.render import key, places
+from tests.house import House
+
+
+def key_of(house: House, **overrides: str) -> bytes:
+    return key.build_key(house.memo(**overrides), places.search_path(house.root))
+
+
+def test_it_is_a_sha_256(house: House) -> None:
+    house.body("x")
+    assert len(key_of(house)) == 32
+    assert key_of(house) == key_of(house)
+
+
+def test_it_changes_with_the_memo(house: House) -> None:
+    house.body("x")
+    memo = house.memo()
+    folders = places.search_path(house.root)
+    other = msgspec.structs.replace(memo, title=memo.title + ".")
+    assert key.build_key(memo, folders) != key.build_key(other, folders)
+    assert key_of(house) != key_of(house, **{"output.page": "letter"})
+
+
+@pytest.mark.parametrize("name", ["house/memo.html", "house/more.css", "shared/mine.html", "seals/seal.svg"])
+def test_it_changes_with_the_template_s_files(house: House, name: str) -> None:
+    house.body('<img src="template:seals/seal.svg">')
+    before = key_of(house)
+    house.write(name, f"{house.body('x').read_text(encoding='utf-8')}<!-- seals: template:seals/seal.svg -->")
+    assert key_of(house) != before
+
+
+def test_it_changes_with_a_font_s_bytes(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.body("x")
+    before = key_of(house)
+    other = tmp_path / "other.otf"
+    other.write_bytes(b"OTTO")
+    monkeypatch.setattr(places, "font_file", lambda package, file: other)
+    changed = key_of(house)
+    monkeypatch.setattr(places, "font_file", lambda package, file: None)
+    assert len({before, changed, key_of(house)}) == 3
+
+
+@pytest.mark.parametrize("distribution", key.DISTRIBUTIONS)
+def test_it_changes_with_the_versions(house: House, distribution: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.body("x")
+    memo, folders = house.memo(), places.search_path(house.root)
+    before = key.build_key(memo, folders)
+    version = importlib.metadata.version
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "9" if name == distribution else version(name))
+    assert key.build_key(memo, folders) != before
+
+
+def test_it_changes_with_the_libraries(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.body("x")
+    before = key_of(house)
+    found = dict(key._libraries())
+    assert found.keys() == {"library pango", "library harfbuzz"}
+    for name in found:
+        monkeypatch.setattr(key, "_libraries", lambda name=name: tuple((found | {name: b"9"}).items()))
+        assert key_of(house) != before
+
+
+def test_times_and_places_do_not_change_it(house: House, tmp_path: Path) -> None:
+    path = house.body("x")
+    before = key_of(house)
+    os.utime(path, (1, 1))
+    house.root.rename(tmp_path / "moved")
+    assert key_of(House(tmp_path / "moved")) == before

@@ -1,0 +1,383 @@
+"""Facts of the finished PDFs: the seven briefs of the repository, on both papers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pytest
+
+import reportgen
+from reportgen import Memo
+from reportgen.model.prose import Block, ListBlock, Paragraph, plain
+from reportgen.render import places
+from reportgen.render.key import build_key
+from tests.builds import BRIEFS, NOTES, PAPERS, Builds, settings
+from tests.markup import Element, parse
+from tests.pdfs import Pdf, Run, Tag, read
+from tests.verapdf.verapdf import VeraPdf
+
+SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+HEADINGS = ("H1", "H2", "H3")
+
+every_memo = pytest.mark.parametrize("name", BRIEFS)
+every_page = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in BRIEFS for paper in PAPERS])
+every_setting = pytest.mark.parametrize(
+    ("name", "paper", "notes"),
+    [
+        pytest.param(name, paper, notes, marks=() if notes == "margin" else pytest.mark.slow)
+        for paper in PAPERS
+        for notes in NOTES
+        for name in BRIEFS
+    ],
+)
+
+
+def compose(name: str, paper: str = "a4", notes: str = "margin") -> Memo:
+    return reportgen.compose_memo(reportgen.load_project(BRIEFS[name], overrides=settings(paper, notes)))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: spaces, hyphens and quotes vary with the line ends."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from paragraphs(item)
+
+
+def prose(memo: Memo) -> Iterator[Paragraph]:
+    """Every paragraph of the memo proper but those of recommendations."""
+    for blocks in (memo.bottom_line, *memo.takeaways, *(section.blocks for section in memo.sections), memo.limits):
+        yield from paragraphs(blocks)
+
+
+# Conformance
+
+
+@pytest.mark.slow
+def test_every_setting_of_every_memo_keeps_both_standards(verapdf: VeraPdf, builds: Builds) -> None:
+    files = [path for memos in builds.all().values() for path in memos.values()]
+    assert len(files) == len(BRIEFS) * len(PAPERS) * len(NOTES)
+    with ThreadPoolExecutor(2) as pool:
+        found = pool.map(lambda flavour: verapdf.validate(files, [flavour]), ("ua1", "3a"))
+        verdicts = [verdict for each in found for verdict in each]
+    assert len(verdicts) == 2 * len(files)
+    assert [f"{verdict.file.parent.name}/{verdict}" for verdict in verdicts if not verdict.compliant] == []
+
+
+@every_memo
+def test_the_claim_to_pdf_ua_stands_once_in_the_one_packet(name: str, builds: Builds) -> None:
+    file = read(builds.get()[name]).file
+    packet = file.Root.Metadata.read_bytes().decode()
+    assert packet.count("<rdf:RDF") == packet.count("</rdf:RDF>") == 1
+    inside = packet.partition("<rdf:RDF")[2].partition("</rdf:RDF>")[0]
+    assert inside.count("<pdfuaid:part>1</pdfuaid:part>") == packet.count("pdfuaid:part") / 2 == 1
+    assert 'pdfaid:part="3"' in inside
+    assert 'pdfaid:conformance="A"' in inside
+
+
+# What the file says of itself
+
+
+@every_memo
+def test_title_author_language_and_subject(name: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get()[name]), compose(name)
+    info = pdf.file.docinfo
+    assert str(info["/Title"]) == memo.title
+    assert str(info["/Author"]) == ", ".join(memo.authors)
+    assert str(info["/Keywords"]) == ", ".join(memo.keywords)
+    assert str(info["/Subject"]) == memo.description
+    assert str(info["/Creator"]) == f"reportgen {reportgen.__version__}"
+    assert str(pdf.file.Root.Lang) == memo.output.language.value
+    assert pdf.file.Root.ViewerPreferences.DisplayDocTitle
+    assert pdf.file.Root.MarkInfo.Marked
+    with pdf.file.open_metadata() as metadata:
+        assert metadata["dc:title"] == memo.title
+        assert metadata["dc:creator"] == list(memo.authors)
+        assert metadata["xmp:CreateDate"] == memo.date.isoformat()
+
+
+@every_page
+def test_the_paper_is_the_one_asked_for(name: str, paper: str, builds: Builds) -> None:
+    sizes = read(builds.get(paper)[name]).sizes
+    assert 2 <= len(sizes) <= 8
+    for size in sizes:
+        assert size == pytest.approx(SIZES[paper], abs=0.01)
+
+
+@every_page
+def test_the_first_part_of_the_id_is_the_build_key(name: str, paper: str, builds: Builds) -> None:
+    identifier = read(builds.get(paper)[name]).file.trailer.ID
+    key = build_key(compose(name, paper), places.search_path(BRIEFS[name].parent))
+    assert bytes(identifier[0]).decode() == key.hex()
+
+
+@every_memo
+def test_the_memo_is_attached_as_data(name: str, builds: Builds) -> None:
+    file, memo = read(builds.get()[name]).file, compose(name)
+    assert list(file.attachments) == ["memo.json"]
+    (associated,) = file.Root.AF
+    assert str(associated.AFRelationship) == "/Data"
+    assert str(associated.UF) == "memo.json"
+    attached = file.attachments["memo.json"].get_file()
+    data = attached.read_bytes()
+    assert data == reportgen.encode_memo(memo)
+    assert reportgen.decode_memo(data) == memo
+    assert attached.mime_type == "application/json"
+    midnight = datetime.datetime.combine(memo.date, datetime.time(), datetime.UTC)
+    assert attached.creation_date == attached.mod_date == midnight
+
+
+@every_page
+def test_fonts_are_the_template_s_embedded_and_cut_down(name: str, paper: str, builds: Builds) -> None:
+    objects = [item for item in read(builds.get(paper)[name]).file.objects if isinstance(item, pikepdf.Dictionary)]
+    described = [item for item in objects if item.get("/Type") == "/FontDescriptor"]
+    assert {str(item.FontFamily) for item in described} == {"Memo Serif", "Memo Sans"}
+    for item in described:
+        assert re.fullmatch(r"/[A-Z]{6}\+.+", str(item.FontName))
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(item.keys())
+    for font in (item for item in objects if item.get("/Type") == "/Font"):
+        if "/DescendantFonts" in font:
+            assert "/ToUnicode" in font
+        else:
+            assert "/FontDescriptor" in font
+
+
+# Bookmarks and tags
+
+
+@every_page
+def test_the_bookmarks_are_the_headings(name: str, paper: str, builds: Builds) -> None:
+    pdf = read(builds.get(paper)[name])
+    page = parse(reportgen.render_html(compose(name, paper)))
+    headings = [(int(element.tag[1]) - 1, element.text) for element in page.walk("h1", "h2", "h3")]
+    assert [(depth, title) for depth, title, _ in pdf.bookmarks] == headings
+    assert [letters(pdf.text(tag)) for tag in pdf.tags.walk(*HEADINGS)] == [letters(text) for _, text in headings]
+
+
+@every_memo
+def test_the_tags_tell_the_author_s_part_from_the_expert_s(name: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get()[name]), compose(name)
+    assert {key: str(value) for key, value in pdf.file.Root.StructTreeRoot.RoleMap.items()} == {"/Analysis": "/Sect"}
+    tagged = [letters(pdf.text(tag)) for tag in pdf.tags.walk("Analysis")]
+    assert {tag.title for tag in pdf.tags.walk("Analysis")} == {"Analysis by the author, not the interviewee"}
+    assert not list(pdf.tags.walk("Art"))
+    expected = [letters(plain(block.content)) for block in prose(memo) if block.analysis]
+    expected += [letters(plain(block.content)) for item in memo.recommendations for block in paragraphs(item.blocks)]
+    together = "".join(tagged)
+    assert [text for text in expected if text not in together] == []
+    cited = [letters(plain(block.content)) for block in prose(memo) if not block.analysis]
+    assert [text for text in cited if text in together] == []
+
+
+@every_memo
+def test_the_tree_has_its_lists_tables_and_a_heading_of_each_column(name: str, builds: Builds) -> None:
+    pdf = read(builds.get()[name])
+    tables = list(pdf.tags.walk("Table"))
+    assert tables
+    for table in tables:
+        assert len(list(table.walk("TH"))) >= 5
+        rows = list(table.walk("TR"))
+        assert len({len(list(row.walk("TH", "TD"))) for row in rows}) == 1
+    for item in pdf.tags.walk("LI"):
+        assert {child.role for child in item.content if isinstance(child, Tag)} <= {"Lbl", "LBody"}
+    assert all(figure.alt for figure in pdf.tags.walk("Figure"))
+
+
+# Links
+
+
+@every_setting
+def test_every_link_leads_to_a_place_says_so_and_can_be_hit(name: str, paper: str, notes: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get(paper, notes)[name]), compose(name, paper, notes)
+    inside = [link for link in pdf.links if link.target is not None]
+    assert {link.target for link in inside} <= set(pdf.places)
+    assert all(link.url and link.url.startswith("https:") for link in pdf.links if link.target is None)
+    for link in pdf.links:
+        width, height = pdf.sizes[link.page]
+        assert 0 <= link.left < link.right <= width
+        assert 0 <= link.bottom < link.top <= height
+        assert link.right - link.left > 1
+        assert link.top - link.bottom > 5
+    for link in inside:
+        match = re.fullmatch(r"evidence-(\d+)", link.target or "")
+        if match:
+            claim = memo.claim(int(match[1]))
+            assert link.words == f"Evidence {claim.number}: {claim.speaker_short}, {claim.short} ({claim.kind.value})"
+        else:
+            _, number, nth = (link.target or "").split("-")
+            assert link.words == f"Back to citation {nth} of evidence {number}"
+
+
+@every_page
+def test_a_mark_leads_to_its_row_and_the_row_back_to_the_mark(name: str, paper: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
+    targets = Counter(link.target for link in pdf.links)
+    for claim in memo.claims:
+        page, _, y = pdf.places[f"evidence-{claim.number}"]
+        row = _text_below(pdf, page, y)
+        assert row.startswith(letters(f"{claim.number}{claim.text}"))
+        assert targets[f"evidence-{claim.number}"] >= len(claim.anchors)
+        for anchor in claim.anchors:
+            assert targets[anchor] == 1
+            page, x, y = pdf.places[anchor]
+            beside = [link for link in pdf.links if link.target == f"evidence-{claim.number}" and link.page == page]
+            assert any(abs(link.left - x) < 3 and link.bottom < y < link.top + 40 for link in beside)
+
+
+def _text_below(pdf: Pdf, page: int, y: float) -> str:
+    """Letters of the tag tree from the table row on whose first line starts below a height."""
+    for row in pdf.tags.walk("TR"):
+        runs = [run for run in _runs(pdf, row) if run.page == page]
+        if runs and max(run.top for run in runs) <= y + 1 and y - max(run.top for run in runs) < 12:
+            return letters(pdf.text(row))
+    return ""
+
+
+def _runs(pdf: Pdf, tag: Tag) -> list[Run]:
+    marks = set(tag.marks())
+    return [run for run in pdf.runs if (run.page, run.mark) in marks]
+
+
+# The page
+
+
+@every_setting
+def test_all_the_memo_s_words_stand_on_the_pages(name: str, paper: str, notes: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get(paper, notes)[name]), compose(name, paper, notes)
+    tagged = letters(pdf.text(pdf.tags))
+    for claim in memo.claims:
+        assert letters(claim.text) in tagged
+    for item in memo.recommendations:
+        assert letters(item.actor) in tagged
+    body = prose_letters(pdf.tags, pdf)
+    for block in prose(memo):
+        assert letters(plain(block.content)) in body
+    drawn = letters("".join(pdf.texts))
+    assert letters(memo.title) in drawn
+
+
+def prose_letters(tag: Tag, pdf: Pdf) -> str:
+    """The letters of an element without marks and notes: a mark is a link raised in its run, a note one beside it."""
+    parts = []
+    for child in tag.content:
+        if isinstance(child, tuple):
+            parts.append(letters(pdf.run_text(child)))
+        elif child.role not in ("Link", "NonStruct") and not (child.role == "Span" and _holds_link(child)):
+            parts.append(prose_letters(child, pdf))
+    return "".join(parts)
+
+
+def _holds_link(tag: Tag) -> bool:
+    inside = [child for child in tag.content if isinstance(child, Tag)]
+    return any(child.role == "Link" or (child.role == "Span" and _holds_link(child)) for child in inside)
+
+
+@every_page
+def test_the_bottom_line_and_the_takeaways_stand_on_page_1(name: str, paper: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
+    first = prose_letters(_on_page(pdf.tags, 0), pdf)
+    for blocks in (memo.bottom_line, *memo.takeaways):
+        for block in paragraphs(blocks):
+            assert letters(plain(block.content)) in first
+
+
+def _on_page(tag: Tag, page: int) -> Tag:
+    """The part of the tree whose content stands on a page."""
+    kept = [_on_page(child, page) if isinstance(child, Tag) else child for child in tag.content]
+    return Tag(tag.role, content=[child for child in kept if isinstance(child, Tag) or child[0] == page])
+
+
+@every_setting
+def test_no_heading_is_parted_from_what_it_heads(name: str, paper: str, notes: str, builds: Builds) -> None:
+    pdf = read(builds.get(paper, notes)[name])
+    order = [mark for mark in pdf.tags.marks() if pdf.run_text(mark).strip()]
+    at = {mark: number for number, mark in enumerate(order)}
+    for heading in pdf.tags.walk("H2", "H3"):
+        marks = [mark for mark in heading.marks() if mark in at]
+        assert len({page for page, _ in marks}) == 1, f"{pdf.text(heading)!r} is broken over two pages"
+        following = at[marks[-1]] + 1
+        assert following < len(order), f"{pdf.text(heading)!r} heads nothing"
+        assert order[following][0] == marks[-1][0], f"{pdf.text(heading)!r} is the last on its page"
+        own = [run for run in pdf.runs if (run.page, run.mark) in marks]
+        next_run = next(run for run in pdf.runs if (run.page, run.mark) == order[following])
+        assert next_run.top < max(run.top for run in own), f"{pdf.text(heading)!r} stands below what it heads"
+
+
+@every_setting
+def test_no_text_leaves_the_page(name: str, paper: str, notes: str, builds: Builds) -> None:
+    pdf = read(builds.get(paper, notes)[name])
+    margin = 18
+    for run in pdf.runs:
+        width, height = pdf.sizes[run.page]
+        assert margin < run.left < run.right < width - margin, run
+        assert margin < run.bottom < run.top < height - margin, run
+
+
+@every_page
+def test_margin_notes_stand_in_their_column_in_order_and_apart(name: str, paper: str, builds: Builds) -> None:
+    pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
+    page = parse(reportgen.render_html(memo))
+    expected = "".join(letters(element.text) for element in page.walk() if "note" in element.classes)
+    assert expected
+    notes = _notes(pdf)
+    assert "".join(letters(run.text) for run in notes) == expected
+    body = [run for run in pdf.runs if run not in notes and run.mark >= 0]
+    for number, note in enumerate(notes):
+        for other in notes[number + 1 :]:
+            assert not _overlap(note, other), f"{note} and {other}"
+        for run in body:
+            assert not _overlap(note, run), f"{note} and {run}"
+
+
+def _notes(pdf: Pdf) -> list[Run]:
+    """The runs of the notes' column, from the top of the first page down."""
+    edges = Counter(round(link.left) for link in pdf.links if (link.target or "").startswith("evidence-"))
+    (edge, count), *_ = edges.most_common(1)
+    assert count > 10, "the links of notes stand in one column"
+    titles = [title for _, title, _ in pdf.bookmarks]
+    annex = titles.index("How this memo was made")
+    heading = list(pdf.tags.walk(*HEADINGS))[annex]
+    end = max(_runs(pdf, heading), key=lambda run: run.top)
+    tagged = set(pdf.tags.marks())
+    held = [
+        run
+        for run in pdf.runs
+        if run.left >= edge - 1
+        and (run.page, run.mark) in tagged
+        and (run.page < end.page or (run.page == end.page and run.bottom > end.top))
+    ]
+    return sorted(held, key=lambda run: (run.page, -round(run.bottom), run.left))
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    """Whether the boxes share more than a hair."""
+    if one.page != other.page:
+        return False
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.top, other.top) - max(one.bottom, other.bottom)
+    return across > 0.5 and down > 0.5
+
+
+def test_the_pages_of_a_memo_are_read_in_the_order_of_the_page(builds: Builds) -> None:
+    for path in builds.get().values():
+        pages = [page for page, _ in read(path).tags.marks()]
+        assert pages == sorted(pages)
+
+
+def test_elements_are_found(builds: Builds) -> None:
+    """The reader of these tests sees text; else they would prove nothing."""
+    pdf = read(next(iter(builds.get().values())))
+    assert len(pdf.runs) > 200
+    assert len(list(pdf.tags.walk())) > 200
+    assert isinstance(parse("<p>x</p>"), Element)
