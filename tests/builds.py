@@ -10,15 +10,36 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+import reportgen
+from reportgen import Memo
+
 ROOT = Path(__file__).parent.parent
 BRIEFS: Mapping[str, Path] = {path.stem: path for path in sorted((ROOT / "briefs").glob("*.yaml"))}
 PAPERS = ("a4", "letter")
 NOTES = ("margin", "foot", "end")
 
+every_memo = pytest.mark.parametrize("name", BRIEFS)
+every_page = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in BRIEFS for paper in PAPERS])
+every_setting = pytest.mark.parametrize(
+    ("name", "paper", "notes"),
+    [
+        pytest.param(name, paper, notes, marks=() if notes == "margin" else pytest.mark.slow)
+        for paper in PAPERS
+        for notes in NOTES
+        for name in BRIEFS
+    ],
+)
 
-def environment(**changes: str) -> dict[str, str]:
-    """The environment of this process without what measures or steers it, so that a command runs as it would alone."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE", "COV_", "PYTEST"))}
+
+def environment(*, measured: bool = False, **changes: str) -> dict[str, str]:
+    """The environment of this process, for a command to run in as it would alone.
+
+    It is left out of coverage, which slows it down, unless `measured`.
+    """
+    left_out = ("PYTEST",) if measured else ("PYTEST", "COVERAGE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"PYTHONPATH": str(ROOT), **changes}
 
 
@@ -33,6 +54,11 @@ def settings(paper: str, notes: str) -> dict[str, str]:
     return keys if notes == "margin" else keys | {"output.max_pages": "9"}
 
 
+def compose(name: str, paper: str = "a4", notes: str = "margin") -> Memo:
+    """The memo of a brief as it is built for a set."""
+    return reportgen.compose_memo(reportgen.load_project(BRIEFS[name], overrides=settings(paper, notes)))
+
+
 @dataclass(frozen=True)
 class Builds:
     """PDFs by paper and notes, each set built when it is first asked for; at most two sets at a time."""
@@ -40,6 +66,11 @@ class Builds:
     folder: Path
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
     _started: dict[tuple[str, str], Future[dict[str, Path]]] = field(default_factory=dict)
+
+    def start(self) -> None:
+        """Begin with the sets that most tests ask for, in the background."""
+        for paper in PAPERS:
+            self._start(paper, "margin")
 
     def get(self, paper: str = "a4", notes: str = "margin") -> dict[str, Path]:
         """The PDF of every brief, by its name."""

@@ -50,4 +50,13 @@ def good_project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """The seven briefs of the repository as PDFs, built once."""
-    return Builds(tmp_path_factory.mktemp("builds"))
+    made = Builds(tmp_path_factory.mktemp("builds"))
+    made.start()
+    return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builds_begin_early(request: pytest.FixtureRequest) -> None:
+    """Where any test needs the PDFs, they are built while the tests before it run."""
+    if any("builds" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("builds")

@@ -12,6 +12,8 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+HEADINGS = ("H1", "H2", "H3")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -106,6 +108,11 @@ class Pdf:
     def run_text(self, mark: tuple[int, int]) -> str:
         """The text of one piece of marked content, by its page and number."""
         return self._by_mark.get(mark, "")
+
+    def runs_of(self, tag: Tag) -> list[Run]:
+        """The runs an element holds, in the order they are drawn."""
+        marks = set(tag.marks())
+        return [run for run in self.runs if (run.page, run.mark) in marks]
 
     @functools.cached_property
     def places(self) -> dict[str, tuple[int, float, float]]:

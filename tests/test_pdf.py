@@ -5,60 +5,22 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
 
 import reportgen
-from reportgen import Memo
-from reportgen.model.prose import Block, ListBlock, Paragraph, plain
+from reportgen.model.prose import plain
 from reportgen.render import places
 from reportgen.render.key import build_key
-from tests.builds import BRIEFS, NOTES, PAPERS, Builds, settings
-from tests.markup import Element, parse
-from tests.pdfs import Pdf, Run, Tag, read
+from tests.builds import BRIEFS, NOTES, PAPERS, Builds, compose, every_memo, every_page, every_setting
+from tests.markup import parse
+from tests.pdfs import HEADINGS, Pdf, Tag, read
 from tests.verapdf.verapdf import VeraPdf
+from tests.words import letters, paragraphs, prose
 
 SIZES = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
-HEADINGS = ("H1", "H2", "H3")
-
-every_memo = pytest.mark.parametrize("name", BRIEFS)
-every_page = pytest.mark.parametrize(("name", "paper"), [(name, paper) for name in BRIEFS for paper in PAPERS])
-every_setting = pytest.mark.parametrize(
-    ("name", "paper", "notes"),
-    [
-        pytest.param(name, paper, notes, marks=() if notes == "margin" else pytest.mark.slow)
-        for paper in PAPERS
-        for notes in NOTES
-        for name in BRIEFS
-    ],
-)
-
-
-def compose(name: str, paper: str = "a4", notes: str = "margin") -> Memo:
-    return reportgen.compose_memo(reportgen.load_project(BRIEFS[name], overrides=settings(paper, notes)))
-
-
-def letters(text: str) -> str:
-    """Letters and digits alone: spaces, hyphens and quotes vary with the line ends."""
-    return "".join(character for character in text if character.isalnum())
-
-
-def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from paragraphs(item)
-
-
-def prose(memo: Memo) -> Iterator[Paragraph]:
-    """Every paragraph of the memo proper but those of recommendations."""
-    for blocks in (memo.bottom_line, *memo.takeaways, *(section.blocks for section in memo.sections), memo.limits):
-        yield from paragraphs(blocks)
 
 
 # Conformance
@@ -238,146 +200,7 @@ def test_a_mark_leads_to_its_row_and_the_row_back_to_the_mark(name: str, paper: 
 def _text_below(pdf: Pdf, page: int, y: float) -> str:
     """Letters of the tag tree from the table row on whose first line starts below a height."""
     for row in pdf.tags.walk("TR"):
-        runs = [run for run in _runs(pdf, row) if run.page == page]
+        runs = [run for run in pdf.runs_of(row) if run.page == page]
         if runs and max(run.top for run in runs) <= y + 1 and y - max(run.top for run in runs) < 12:
             return letters(pdf.text(row))
     return ""
-
-
-def _runs(pdf: Pdf, tag: Tag) -> list[Run]:
-    marks = set(tag.marks())
-    return [run for run in pdf.runs if (run.page, run.mark) in marks]
-
-
-# The page
-
-
-@every_setting
-def test_all_the_memo_s_words_stand_on_the_pages(name: str, paper: str, notes: str, builds: Builds) -> None:
-    pdf, memo = read(builds.get(paper, notes)[name]), compose(name, paper, notes)
-    tagged = letters(pdf.text(pdf.tags))
-    for claim in memo.claims:
-        assert letters(claim.text) in tagged
-    for item in memo.recommendations:
-        assert letters(item.actor) in tagged
-    body = prose_letters(pdf.tags, pdf)
-    for block in prose(memo):
-        assert letters(plain(block.content)) in body
-    drawn = letters("".join(pdf.texts))
-    assert letters(memo.title) in drawn
-
-
-def prose_letters(tag: Tag, pdf: Pdf) -> str:
-    """The letters of an element without marks and notes: a mark is a link raised in its run, a note one beside it."""
-    parts = []
-    for child in tag.content:
-        if isinstance(child, tuple):
-            parts.append(letters(pdf.run_text(child)))
-        elif child.role not in ("Link", "NonStruct") and not (child.role == "Span" and _holds_link(child)):
-            parts.append(prose_letters(child, pdf))
-    return "".join(parts)
-
-
-def _holds_link(tag: Tag) -> bool:
-    inside = [child for child in tag.content if isinstance(child, Tag)]
-    return any(child.role == "Link" or (child.role == "Span" and _holds_link(child)) for child in inside)
-
-
-@every_page
-def test_the_bottom_line_and_the_takeaways_stand_on_page_1(name: str, paper: str, builds: Builds) -> None:
-    pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
-    first = prose_letters(_on_page(pdf.tags, 0), pdf)
-    for blocks in (memo.bottom_line, *memo.takeaways):
-        for block in paragraphs(blocks):
-            assert letters(plain(block.content)) in first
-
-
-def _on_page(tag: Tag, page: int) -> Tag:
-    """The part of the tree whose content stands on a page."""
-    kept = [_on_page(child, page) if isinstance(child, Tag) else child for child in tag.content]
-    return Tag(tag.role, content=[child for child in kept if isinstance(child, Tag) or child[0] == page])
-
-
-@every_setting
-def test_no_heading_is_parted_from_what_it_heads(name: str, paper: str, notes: str, builds: Builds) -> None:
-    pdf = read(builds.get(paper, notes)[name])
-    order = [mark for mark in pdf.tags.marks() if pdf.run_text(mark).strip()]
-    at = {mark: number for number, mark in enumerate(order)}
-    for heading in pdf.tags.walk("H2", "H3"):
-        marks = [mark for mark in heading.marks() if mark in at]
-        assert len({page for page, _ in marks}) == 1, f"{pdf.text(heading)!r} is broken over two pages"
-        following = at[marks[-1]] + 1
-        assert following < len(order), f"{pdf.text(heading)!r} heads nothing"
-        assert order[following][0] == marks[-1][0], f"{pdf.text(heading)!r} is the last on its page"
-        own = [run for run in pdf.runs if (run.page, run.mark) in marks]
-        next_run = next(run for run in pdf.runs if (run.page, run.mark) == order[following])
-        assert next_run.top < max(run.top for run in own), f"{pdf.text(heading)!r} stands below what it heads"
-
-
-@every_setting
-def test_no_text_leaves_the_page(name: str, paper: str, notes: str, builds: Builds) -> None:
-    pdf = read(builds.get(paper, notes)[name])
-    margin = 18
-    for run in pdf.runs:
-        width, height = pdf.sizes[run.page]
-        assert margin < run.left < run.right < width - margin, run
-        assert margin < run.bottom < run.top < height - margin, run
-
-
-@every_page
-def test_margin_notes_stand_in_their_column_in_order_and_apart(name: str, paper: str, builds: Builds) -> None:
-    pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
-    page = parse(reportgen.render_html(memo))
-    expected = "".join(letters(element.text) for element in page.walk() if "note" in element.classes)
-    assert expected
-    notes = _notes(pdf)
-    assert "".join(letters(run.text) for run in notes) == expected
-    body = [run for run in pdf.runs if run not in notes and run.mark >= 0]
-    for number, note in enumerate(notes):
-        for other in notes[number + 1 :]:
-            assert not _overlap(note, other), f"{note} and {other}"
-        for run in body:
-            assert not _overlap(note, run), f"{note} and {run}"
-
-
-def _notes(pdf: Pdf) -> list[Run]:
-    """The runs of the notes' column, from the top of the first page down."""
-    edges = Counter(round(link.left) for link in pdf.links if (link.target or "").startswith("evidence-"))
-    (edge, count), *_ = edges.most_common(1)
-    assert count > 10, "the links of notes stand in one column"
-    titles = [title for _, title, _ in pdf.bookmarks]
-    annex = titles.index("How this memo was made")
-    heading = list(pdf.tags.walk(*HEADINGS))[annex]
-    end = max(_runs(pdf, heading), key=lambda run: run.top)
-    tagged = set(pdf.tags.marks())
-    held = [
-        run
-        for run in pdf.runs
-        if run.left >= edge - 1
-        and (run.page, run.mark) in tagged
-        and (run.page < end.page or (run.page == end.page and run.bottom > end.top))
-    ]
-    return sorted(held, key=lambda run: (run.page, -round(run.bottom), run.left))
-
-
-def _overlap(one: Run, other: Run) -> bool:
-    """Whether the boxes share more than a hair."""
-    if one.page != other.page:
-        return False
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return across > 0.5 and down > 0.5
-
-
-def test_the_pages_of_a_memo_are_read_in_the_order_of_the_page(builds: Builds) -> None:
-    for path in builds.get().values():
-        pages = [page for page, _ in read(path).tags.marks()]
-        assert pages == sorted(pages)
-
-
-def test_elements_are_found(builds: Builds) -> None:
-    """The reader of these tests sees text; else they would prove nothing."""
-    pdf = read(next(iter(builds.get().values())))
-    assert len(pdf.runs) > 200
-    assert len(list(pdf.tags.walk())) > 200
-    assert isinstance(parse("<p>x</p>"), Element)

@@ -62,7 +62,8 @@ def test_importing_the_library_or_its_command_imports_nothing_heavy() -> None:
 def test_the_stages_one_by_one(good_project: Path, tmp_path: Path) -> None:
     project = reportgen.load_project(good_project / "ferry.yaml", overrides={"output.notes": "end"})
     assert (project.name, project.root) == ("ferry", good_project)
-    assert "Brief" in repr(project.brief.value)
+    assert "3 sections" in repr(project.brief.value)
+    assert repr(project.dataset.value) == "<Dataset ferry: 2 sources, 9 claims>"
     assert project.dataset.folder == good_project / "datasets" / "ferry"
     memo = reportgen.compose_memo(project)
     assert "8 claims cited" in repr(memo)

@@ -25,12 +25,15 @@ _UNSUPPORTED = {
     "table_open": "a table",
 }
 _HEADING_LEVEL = "h3"
+_LISTS = 5
+"""Lists one inside another; markdown-it counts two levels for each, and leaves out what stands too deep for it."""
 _LINKS = ("https:", "http:", "mailto:")
 _OPENINGS = {
     "image": re.compile(r"(?P<needle>!\[[^\]]*\])(?:\([^)]*\))?"),
     "code_inline": re.compile(r"(?P<needle>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))", re.DOTALL),
     "link_open": re.compile(r"\]\(\s*<?(?P<needle>(?:[^\s<>()]|\([^\s<>()]*\))+)"),
     "autolink": re.compile(r"<(?P<needle>[^\s<>]+)>"),
+    "broken link": re.compile(r"(?P<needle>\]\((?:https?|mailto):)"),
 }
 """How inline tokens start in the text: markdown-it knows the places of blocks only."""
 
@@ -96,7 +99,7 @@ def _findings(tokens: Sequence[Token], text: str, lines: Sequence[int]) -> Itera
 
 def _inline_findings(children: Sequence[Token], text: str, at: int, end: int) -> Iterator[_Finding]:
     for child in children:
-        opening = _OPENINGS.get("autolink" if child.markup == "autolink" else child.type)
+        opening = _OPENINGS.get(_opening(child))
         if opening is None:
             continue
         match = opening.search(text, at, end)
@@ -105,9 +108,17 @@ def _inline_findings(children: Sequence[Token], text: str, at: int, end: int) ->
         at = match.end() if match else at
 
 
+def _opening(token: Token) -> str:
+    if token.type == "text" and _OPENINGS["broken link"].search(token.content):
+        return "broken link"
+    return "autolink" if token.markup == "autolink" else token.type
+
+
 def _why_not(token: Token) -> str | None:
     if token.type == "heading_open" and token.tag != _HEADING_LEVEL:
         return f"a heading of level {token.tag[1:]} (only `###` fits inside a section)"
+    if token.type in ("bullet_list_open", "ordered_list_open") and token.level >= 2 * _LISTS:
+        return f"a list inside {_LISTS} others"
     if token.type == "ordered_list_open" and (start := token.attrGet("start")) is not None:
         return f"a list that starts at {start} (where it is a sentence, write `{start}\\.`)"
     if token.type == "link_open":
@@ -116,6 +127,8 @@ def _why_not(token: Token) -> str | None:
             return f"a link to `{href}` (only https, http and mailto links)"
         if token.attrGet("title"):
             return "a link with a title"
+    if token.type == "text" and _OPENINGS["broken link"].search(token.content):
+        return "a link with a citation in its words (cite behind it)"
     return _UNSUPPORTED.get(token.type)
 
 
@@ -132,7 +145,7 @@ def _count(text: str, needle: str, end: int) -> int:
 
 @functools.cache
 def _markdown() -> MarkdownIt:
-    markdown = _Markdown("commonmark", {"html": False, "typographer": False}).enable("table")
+    markdown = _Markdown("commonmark", {"html": False, "typographer": False, "maxNesting": 100}).enable("table")
     markdown.inline.ruler.before("link", "cite", _cite_rule)
     markdown.core.ruler.after("block", "analysis", _analysis_rule)
     return markdown

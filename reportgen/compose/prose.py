@@ -48,9 +48,7 @@ def _blocks(tokens: Iterator[Token], cite: Citer, until: str | None = None) -> I
 
 
 def _items(tokens: Iterator[Token], cite: Citer, closing: str) -> Iterator[tuple[Block, ...]]:
-    for token in tokens:
-        if token.type == closing:
-            return
+    while next(tokens).type != closing:
         yield tuple(_blocks(tokens, cite, until="list_item_close"))
 
 

@@ -97,7 +97,13 @@ class CitedClaim(Value, frozen=True, kw_only=True):
 
     @property
     def short(self) -> str:
-        return "; ".join(dict.fromkeys(item.short for item in self.evidence))
+        """The places for a note; those in another interview than the first name it by its id."""
+        own = f"{self.source}/"
+        named = (
+            item.short if item.locator.startswith(own) else f"{item.locator.partition('/')[0]}, {item.short}"
+            for item in self.evidence
+        )
+        return "; ".join(dict.fromkeys(named))
 
 
 class PersonRecord(Value, frozen=True, kw_only=True):

@@ -102,6 +102,6 @@ def plain(content: tuple[Inline, ...]) -> str:
             parts.append(node.lead)
         elif isinstance(node, Break):
             parts.append(" ")
-        elif isinstance(node, Emphasis | Strong | Link):
+        else:
             parts.append(plain(node.content))
     return "".join(parts)

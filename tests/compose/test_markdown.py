@@ -27,8 +27,10 @@ from reportgen.compose.markdown import Unsupported, unsupported
             r"a list that starts at 1971 (where it is a sentence, write `1971\.`)",
             "1971. The hull is old.",
         ),
+        ("- a\n  - b\n    - c\n      - d\n        - e\n          - f", "a list inside 5 others", "- f"),
         ("[Note]: unread", "the address of a link apart from its words (write `[words](https://…)`)", "[Note]: unread"),
         ('[x](https://a.example "T")', "a link with a title", "https://a.example"),
+        ("[as [@a] says](https://a.example)", "a link with a citation in its words (cite behind it)", "](https:"),
         ("[analysis]", "`[analysis]` apart from the paragraph it heads", "[analysis]"),
         ("- [analysis]\n- b [@b]", "`[analysis]` apart from the paragraph it heads", "- [analysis]"),
     ],
@@ -78,6 +80,11 @@ def test_a_name_that_is_no_address_is_not_a_link() -> None:
 )
 def test_the_rest_is_supported(text: str) -> None:
     assert unsupported(text) == ()
+
+
+def test_nothing_is_too_deep_to_be_seen() -> None:
+    text = "\n".join(f"{'  ' * depth}- item" for depth in range(60))
+    assert {found.what for found in unsupported(text)} == {"a list inside 5 others"}
 
 
 def test_they_are_listed_in_order_and_told_apart() -> None:

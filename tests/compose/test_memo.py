@@ -121,7 +121,7 @@ def test_a_claim_brings_all_that_a_template_prints_of_it(memo: Memo) -> None:
         ("maran/q2.p1.s1", "answer 2, paragraph 1, sentence 1")
     ]
     hull = memo.claim(1)
-    assert (hull.when, hull.evidence[0].place) == ("1971", "answer 1, paragraph 2, sentences 1–2")
+    assert (hull.when, hull.place) == ("1971", "answer 1, paragraph 2, sentences 1–2")
 
 
 def test_a_place_is_named_once_in_a_note(good_project: Path) -> None:
