@@ -31,8 +31,18 @@ def brief(house: House) -> Path:
     return house.root / "ferry.yaml"
 
 
+def heeds_interrupts() -> None:
+    """As on a terminal: a shell starts what runs in the background with interrupts ignored, and tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str | Path, **streams: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command("build", *arguments), env=environment(measured=True, TERM="xterm"), **streams)
+    return subprocess.Popen(
+        command("build", *arguments),
+        env=environment(measured=True, TERM="xterm"),
+        preexec_fn=heeds_interrupts,  # noqa: PLW1509 (no threads here)
+        **streams,
+    )
 
 
 def test_an_interrupt_ends_it_at_once_and_leaves_no_half(tmp_path: Path) -> None:
