@@ -19,6 +19,7 @@ from reportgen.build.checks import check_brief, check_dataset, load_project
 from reportgen.build.environment import EnvironmentReport, inspect_environment
 from reportgen.build.plan import plan
 from reportgen.build.run import Outcome, build_memo, build_memos, compose_memo, render_html, render_pdf
+from reportgen.build.verify import verify_pdf
 from reportgen.build.write import write_file
 from reportgen.errors import (
     Location,
@@ -38,6 +39,7 @@ from reportgen.model.memo import encode as encode_memo
 from reportgen.model.problem import Problem, Severity
 from reportgen.model.project import Loaded, LoadedDataset, Project
 from reportgen.model.transcript import Transcript
+from reportgen.model.verification import Finding, Verdict, Verification
 from reportgen.read.brief import load_brief
 from reportgen.read.dataset import load_dataset
 from reportgen.read.ingest import ingest
@@ -52,6 +54,7 @@ __all__ = [
     "Claim",
     "Dataset",
     "EnvironmentReport",
+    "Finding",
     "Loaded",
     "LoadedDataset",
     "Location",
@@ -67,6 +70,8 @@ __all__ = [
     "Summary",
     "Transcript",
     "UsageError",
+    "Verdict",
+    "Verification",
     "__version__",
     "build_memo",
     "build_memos",
@@ -87,5 +92,6 @@ __all__ = [
     "render_pdf",
     "summarize",
     "to_builtins",
+    "verify_pdf",
     "write_file",
 ]

@@ -12,7 +12,7 @@ import pytest
 
 import reportgen
 from reportgen.model.prose import plain
-from reportgen.render import places
+from reportgen.render import key, places
 from reportgen.render.key import build_key
 from tests.builds import BRIEFS, NOTES, PAPERS, Builds, compose, every_memo, every_page, every_setting
 from tests.markup import parse
@@ -87,17 +87,25 @@ def test_the_first_part_of_the_id_is_the_build_key(name: str, paper: str, builds
 @every_memo
 def test_the_memo_is_attached_as_data(name: str, builds: Builds) -> None:
     file, memo = read(builds.get()[name]).file, compose(name)
-    assert list(file.attachments) == ["memo.json"]
-    (associated,) = file.Root.AF
-    assert str(associated.AFRelationship) == "/Data"
-    assert str(associated.UF) == "memo.json"
-    attached = file.attachments["memo.json"].get_file()
-    data = attached.read_bytes()
+    kinds = {
+        "memo.json": ("/Data", "application/json"),
+        "evidence.jsonld": ("/Supplement", "application/ld+json"),
+        "build.json": ("/Data", "application/json"),
+    }
+    assert sorted(file.attachments) == sorted(kinds)
+    relations = {str(item.UF): str(item.AFRelationship) for item in file.Root.AF}
+    assert relations == {file_name: relation for file_name, (relation, _) in kinds.items()}
+    assert len(file.Root.AF) == len(kinds)
+    midnight = datetime.datetime.combine(memo.date, datetime.time(), datetime.UTC)
+    for file_name, (_, media_type) in kinds.items():
+        attached = file.attachments[file_name].get_file()
+        assert attached.mime_type == media_type
+        assert attached.creation_date == attached.mod_date == midnight
+    data = file.attachments["memo.json"].get_file().read_bytes()
     assert data == reportgen.encode_memo(memo)
     assert reportgen.decode_memo(data) == memo
-    assert attached.mime_type == "application/json"
-    midnight = datetime.datetime.combine(memo.date, datetime.time(), datetime.UTC)
-    assert attached.creation_date == attached.mod_date == midnight
+    made_with = key.decode(file.attachments["build.json"].get_file().read_bytes())
+    assert key.key_of(data, made_with).hex() == str(file.trailer.ID[0])
 
 
 @every_page

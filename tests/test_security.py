@@ -14,7 +14,7 @@ import pytest
 import reportgen
 from tests.house import House
 
-HOSTILE = "<script>alert(1)</script> <b>bold</b> <img src=x onerror=y> {{ 7 * 7 }} {% include 'x' %} &amp;"
+HOSTILE = "<script>alert(x)</script> <b>bold</b> <img src=x onerror=y> {{ lipsum }} {% include 'x' %} &amp;"
 SECRET = "the secret word"
 
 
@@ -66,15 +66,15 @@ def codes(project: Path, **overrides: str) -> list[str]:
     ],
 )
 def test_markup_in_a_brief_is_printed_as_text(key: str, house: House) -> None:
-    cite = " [@hull-old]" if key.endswith("text") else ""
+    cite = " [@hull-old]" if key in ("sections.0.text", "limits") else ""
     memo = house.memo("policy-memo", **{key: quoted(HOSTILE + cite), "output.notes": "end"})
     html = reportgen.render_html(memo)
     assert "<script" not in html
     assert "<b>" not in html
     assert "onerror=y>" not in html
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
-    assert "{{ 7 * 7 }}" in html
-    assert "49" not in html
+    assert "&lt;script&gt;alert(x)&lt;/script&gt;" in html
+    assert "{{ lipsum }}" in html
+    assert "generate_lorem_ipsum" not in html
 
 
 def test_markup_in_a_dataset_is_printed_as_text(house: House) -> None:
@@ -86,8 +86,8 @@ def test_markup_in_a_dataset_is_printed_as_text(house: House) -> None:
     path.write_text(text, encoding="utf-8")
     data = reportgen.render_pdf(house.memo("policy-memo"), root=house.root)
     printed = text_of(data)
-    assert printed.count("<script>alert(1)</script>") >= 2
-    assert "49" not in printed
+    assert printed.count("<script>alert(x)</script>") >= 2
+    assert "generate_lorem_ipsum" not in printed
     assert all(action == "/URI" for action in actions(data))
 
 
@@ -108,7 +108,7 @@ def actions(data: bytes) -> Iterator[str]:
         "</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF>",
         "]]> <!-- & \" '",
         "( unbalanced \\ ) >> endobj",
-        "“Quoted” – Ängström · 100 %",
+        "“Quoted” – Ängström · § & %",
     ],
 )
 def test_words_cannot_break_out_of_the_metadata(title: str, house: House) -> None:
@@ -135,7 +135,7 @@ def test_words_cannot_break_out_of_the_metadata(title: str, house: House) -> Non
     ],
 )
 def test_links_that_run_or_read_are_refused(link: str, house: House) -> None:
-    assert codes(house.root, limits=f"'See {link}.'") == ["R116"]
+    assert codes(house.root, limits=f"'[analysis] See {link}.'") == ["R116"]
 
 
 @pytest.mark.parametrize("path", ["../secret.svg", "/etc/passwd", "datasets/../../secret.svg", "away.svg"])
@@ -166,7 +166,7 @@ def test_a_template_is_named_by_a_word(name: str, house: House) -> None:
         '<style>@import "http://a.example/x.css";</style><rect width="9" height="9"/>',
         '<style>rect { fill: url(http://a.example/x.svg#a) }</style><rect width="9" height="9"/>',
         '<use href="file:///etc/passwd#a"/>',
-        '<rect width="9" height="9" onload="alert(1)"/><script>alert(1)</script>',
+        '<rect width="9" height="9" onload="alert(x)"/><script>alert(x)</script>',
         "<foreignObject><p>x</p></foreignObject>",
     ],
     ids=["file", "web", "beside", "import", "fill", "use", "script", "foreign"],

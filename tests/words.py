@@ -31,16 +31,11 @@ def prose(memo: Memo) -> Iterator[Paragraph]:
 
 
 def prose_letters(tag: Tag, pdf: Pdf) -> str:
-    """The letters of an element without marks and notes: a mark is a link raised in its run, a note one beside it."""
+    """The letters of an element without marks (`Reference`) and notes (`Note`)."""
     parts = []
     for child in tag.content:
         if isinstance(child, tuple):
             parts.append(letters(pdf.run_text(child)))
-        elif child.role not in ("Link", "NonStruct") and not (child.role == "Span" and _holds_link(child)):
+        elif child.role not in ("Reference", "Note"):
             parts.append(prose_letters(child, pdf))
     return "".join(parts)
-
-
-def _holds_link(tag: Tag) -> bool:
-    inside = [child for child in tag.content if isinstance(child, Tag)]
-    return any(child.role == "Link" or (child.role == "Span" and _holds_link(child)) for child in inside)

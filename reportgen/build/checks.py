@@ -13,6 +13,7 @@ from reportgen.model.problem import Problem, Severity, in_order
 from reportgen.model.project import LoadedDataset, Project
 from reportgen.read.dataset import load_dataset
 from reportgen.read.project import load_project as read_project
+from reportgen.read.text import NO_SOURCES, Sources
 from reportgen.render import places
 
 StrPath = str | os.PathLike[str]
@@ -31,10 +32,12 @@ class Checked(NamedTuple):
         return self.project is not None and not any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def check_project(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Checked:
+def check_project(
+    brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES, sources: Sources = NO_SOURCES
+) -> Checked:
     """Reads a brief with all it draws on, and checks it. All problems at once; none is raised."""
     try:
-        project = read_project(pathlib.Path(brief), overrides=overrides)
+        project = read_project(pathlib.Path(brief), overrides=overrides, sources=sources)
     except ProblemsError as error:
         return Checked(None, error.problems)
     problems = [
@@ -46,26 +49,35 @@ def check_project(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES
     return Checked(project, in_order(problems))
 
 
-def load_project(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Project:
+def load_project(
+    brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES, sources: Sources = NO_SOURCES
+) -> Project:
     """A brief with its dataset, read and checked. Raises `ProblemsError` with every problem when any is an error.
 
-    `overrides` sets keys by dotted path: `{"output.page": "letter"}`.
+    `overrides` sets keys by dotted path: `{"output.page": "letter"}`. `sources` names the files of the interviews'
+    texts by source id, in place of those in the dataset's folder: `{"maran": "maran.txt"}`; `""` stands for the only
+    source.
     """
-    checked = check_project(brief, overrides=overrides)
+    checked = check_project(brief, overrides=overrides, sources=sources)
     if checked.project is None or not checked.ok:
         raise ProblemsError(checked.problems)
     return checked.project
 
 
-def check_brief(brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> tuple[Problem, ...]:
+def check_brief(
+    brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES, sources: Sources = NO_SOURCES
+) -> tuple[Problem, ...]:
     """All problems of a brief and its dataset, sorted by file, line and column; empty where there are none."""
-    return check_project(brief, overrides=overrides).problems
+    return check_project(brief, overrides=overrides, sources=sources).problems
 
 
-def check_dataset(dataset: StrPath | LoadedDataset) -> tuple[Problem, ...]:
-    """All problems of a dataset, given by its folder or as loaded; empty where there are none."""
+def check_dataset(dataset: StrPath | LoadedDataset, *, sources: Sources = NO_SOURCES) -> tuple[Problem, ...]:
+    """All problems of a dataset, given by its folder or as loaded; empty where there are none.
+
+    `sources` is as in `load_project`; a dataset that is loaded has its texts already.
+    """
     try:
-        loaded = dataset if isinstance(dataset, LoadedDataset) else load_dataset(pathlib.Path(dataset))
+        loaded = dataset if isinstance(dataset, LoadedDataset) else load_dataset(pathlib.Path(dataset), sources=sources)
     except ProblemsError as error:
         return error.problems
     return rules.check_dataset(loaded)

@@ -16,6 +16,7 @@ from reportgen.errors import MissingDependencyError, ProblemsError
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
+from reportgen.read.text import NO_SOURCES, Sources
 from reportgen.render import libraries, places
 
 if TYPE_CHECKING:
@@ -39,14 +40,19 @@ class Outcome:
 
 
 def build_memo(
-    brief: StrPath, output_dir: StrPath = "out", *, overrides: Mapping[str, str] = NO_OVERRIDES, strict: bool = False
+    brief: StrPath,
+    output_dir: StrPath = "out",
+    *,
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    sources: Sources = NO_SOURCES,
+    strict: bool = False,
 ) -> pathlib.Path:
     """Builds one brief into `output_dir/<its name>.pdf` and gives that path.
 
     Raises `ProblemsError` with every problem found (under `strict`, warnings too), `MissingDependencyError` where this
     machine cannot render, `OutputError` where the file cannot be written. Then nothing is written.
     """
-    (outcome,) = build_memos([brief], output_dir, overrides=overrides, strict=strict)
+    (outcome,) = build_memos([brief], output_dir, overrides=overrides, sources=sources, strict=strict)
     if outcome.output is None:
         raise ProblemsError(outcome.problems)
     return outcome.output
@@ -57,6 +63,7 @@ def build_memos(
     output_dir: StrPath = "out",
     *,
     overrides: Mapping[str, str] = NO_OVERRIDES,
+    sources: Sources = NO_SOURCES,
     strict: bool = False,
 ) -> Iterator[Outcome]:
     """Builds briefs (files, folders, glob patterns), one after the other, each outcome as it comes.
@@ -65,11 +72,11 @@ def build_memos(
     or two briefs would write the same file, and `MissingDependencyError` and `OutputError` as `build_memo` does.
     """
     for target in plan((os.fspath(brief) for brief in briefs), os.fspath(output_dir)):
-        yield _build(target, overrides, strict)
+        yield _build(target, overrides, sources, strict)
 
 
-def _build(target: Target, overrides: Mapping[str, str], strict: bool) -> Outcome:
-    checked = check_project(target.brief, overrides=overrides)
+def _build(target: Target, overrides: Mapping[str, str], sources: Sources, strict: bool) -> Outcome:
+    checked = check_project(target.brief, overrides=overrides, sources=sources)
     if checked.project is None or not checked.ok or (strict and checked.problems):
         return Outcome(target.brief, None, checked.problems)
     try:
@@ -110,7 +117,7 @@ def render_pdf(memo: Memo, *, root: StrPath | None = None) -> bytes:
 
 
 def _paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered:
-    from reportgen.render.key import build_key
+    from reportgen.render.key import recipe
 
     html = render_html(memo, root=root)
     folders = _folders(root)
@@ -120,7 +127,7 @@ def _paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered
         raise MissingDependencyError(
             "this machine lacks Pango, which sets the pages", hint=remedy(libraries.PANGO)
         ) from error
-    return pdf.paginate(html, memo, build_key(memo, folders), _real(root), folders, file=file)
+    return pdf.paginate(html, memo, recipe(memo.template, folders), _real(root), folders, file=file)
 
 
 def _folders(root: StrPath | None) -> tuple[pathlib.Path, ...]:

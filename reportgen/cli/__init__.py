@@ -15,6 +15,7 @@ from reportgen.cli.doctor import doctor as _doctor
 from reportgen.cli.ingest import ingest as _ingest
 from reportgen.cli.inspect import inspect as _inspect
 from reportgen.cli.schema import schema as _schema
+from reportgen.cli.verify import verify as _verify
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for command in (_build, _check, _inspect, _ingest, _schema, _doctor):
+for command in (_build, _check, _inspect, _ingest, _schema, _verify, _doctor):
     cli.add_command(command)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     help="Folder the PDFs are written to; it is made if need be.",
 )
 @options.overriding
+@options.with_texts
 @options.strict
 @options.as_json
 @click.pass_context
@@ -38,6 +39,7 @@ def build(
     output_dir: pathlib.Path,
     settings: dict[str, str],
     date: str | None,
+    sources: dict[str, str],
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -48,10 +50,10 @@ def build(
     """
     overrides = options.overrides(settings, date)
     if as_json:
-        context.exit(_as_json(briefs, output_dir, overrides, strict))
+        context.exit(_as_json(briefs, output_dir, overrides, sources, strict))
     with errors_printed():
         total = len(reportgen.plan(briefs, output_dir))
-        built = reportgen.build_memos(briefs, output_dir, overrides=overrides, strict=strict)
+        built = reportgen.build_memos(briefs, output_dir, overrides=overrides, sources=sources, strict=strict)
         failed = sum(not _report(outcome) for outcome in _with_progress(built, total))
     if failed and total > 1:
         print(f"{failed} of {total} memos were not built", file=sys.stderr)
@@ -66,12 +68,18 @@ def _report(outcome: Outcome) -> bool:
     return outcome.ok
 
 
-def _as_json(briefs: tuple[str, ...], output_dir: pathlib.Path, overrides: dict[str, str], strict: bool) -> int:
+def _as_json(
+    briefs: tuple[str, ...],
+    output_dir: pathlib.Path,
+    overrides: dict[str, str],
+    sources: dict[str, str],
+    strict: bool,
+) -> int:
     """Build, and print the report; gives the exit code."""
     memos = []
     code, refusal = 0, None
     try:
-        for outcome in reportgen.build_memos(briefs, output_dir, overrides=overrides, strict=strict):
+        for outcome in reportgen.build_memos(briefs, output_dir, overrides=overrides, sources=sources, strict=strict):
             memos.append(_record(outcome))
             code = code if outcome.ok else 1
     except reportgen.ReportgenError as error:

@@ -15,6 +15,7 @@ from reportgen.cli.reports import print_report, problem_record
 @click.command()
 @options.briefs
 @options.overriding
+@options.with_texts
 @options.strict
 @options.as_json
 @click.pass_context
@@ -23,6 +24,7 @@ def check(
     briefs: tuple[str, ...],
     settings: dict[str, str],
     date: str | None,
+    sources: dict[str, str],
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -40,7 +42,9 @@ def check(
                 raise
         print_report(False, error, problems=[])
         context.exit(exit_code(error))
-    found = [problem for brief in paths for problem in reportgen.check_brief(brief, overrides=overrides)]
+    found = [
+        problem for brief in paths for problem in reportgen.check_brief(brief, overrides=overrides, sources=sources)
+    ]
     problems = tuple(dict.fromkeys(found))  # briefs share datasets
     failed = any(strict or problem.severity == "error" for problem in problems)
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ Command = Callable[..., Any]
 briefs = click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON report, for other programs.")
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+_NAMED = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)=(?P<file>.*)", re.DOTALL)
+"""`ID=FILE`; a file whose own name looks like that is written `./ID=FILE`."""
 
 
 def overriding(command: Command) -> Command:
@@ -33,6 +36,19 @@ def overriding(command: Command) -> Command:
     )(command)
 
 
+def with_texts(command: Command) -> Command:
+    """`--source FILE` and `--source ID=FILE`, as `sources`."""
+    return click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="[ID=]FILE",
+        callback=_sources,
+        help="The interview's text, to quote from and to prove quotations by; with ID= where there are several."
+        " May be repeated.",
+    )(command)
+
+
 def overrides(settings: dict[str, str], date: str | None) -> dict[str, str]:
     """What the options change, by dotted key."""
     return settings | ({"date": date} if date else {})
@@ -46,6 +62,20 @@ def _settings(_context: click.Context, _parameter: click.Parameter, values: tupl
             raise click.BadParameter(f"`{value}` is not KEY=VALUE, such as output.page=letter")
         pairs[key.strip()] = text
     return pairs
+
+
+def _sources(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Files by source id; the only source's by the empty one."""
+    files: dict[str, str] = {}
+    for value in values:
+        named = _NAMED.fullmatch(value)
+        id_, file = (named["id"], named["file"]) if named else ("", value)
+        if not file:
+            raise click.BadParameter(f"`{value}` names no file")
+        if id_ in files:
+            raise click.BadParameter(f"two files for `{id_}`" if id_ else "two files, and none says of which source")
+        files[id_] = file
+    return files
 
 
 def _date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:

@@ -7,35 +7,41 @@ from collections.abc import Sequence
 from reportgen.compose import cite
 from reportgen.compose.numbering import Numbering
 from reportgen.compose.select import theme_names
+from reportgen.compose.terms import Callings
 from reportgen.evidence import locate
 from reportgen.evidence.coverage import coverage
 from reportgen.model.brief import Output
-from reportgen.model.dataset import Person
+from reportgen.model.dataset import Person, Source, Terms
 from reportgen.model.memo import CitedClaim, CitedSource, Evidence, PersonRecord
 from reportgen.model.project import LoadedDataset
 
+CONTEXT = 32
+"""Code points kept before and after a passage, to find it again by."""
+_NAME = 64
+"""Code points by which more is looked at for a protected name: half a name would be kept otherwise."""
 
-def cited_claims(loaded: LoadedDataset, numbering: Numbering) -> tuple[CitedClaim, ...]:
+
+def cited_claims(loaded: LoadedDataset, numbering: Numbering, callings: Callings) -> tuple[CitedClaim, ...]:
     """The claims numbered so far, by number, with everything a template prints of them."""
     dataset = loaded.value
     claims = {claim.id: claim for claim in dataset.claims}
-    people = {person.id: person for person in dataset.people}
     themes = theme_names(dataset)
     result = []
     for claim_id, number, anchors in numbering.numbered():
         claim = claims[claim_id]
-        speaker = people[claim.speaker]
+        source = claim.evidence[0].partition("/")[0]
+        speaker = callings.shown(claim.speaker, source)
         result.append(
             CitedClaim(
                 number=number,
                 id=claim.id,
                 text=claim.text,
                 kind=claim.kind,
-                speaker=speaker.name.full,
-                speaker_short=speaker.name.short,
-                attributed_to=people[claim.attributed_to].name.full if claim.attributed_to else None,
-                source=claim.evidence[0].partition("/")[0],
-                evidence=tuple(_evidence(loaded, locator) for locator in claim.evidence),
+                speaker=speaker.full,
+                speaker_short=speaker.short,
+                attributed_to=callings.shown(claim.attributed_to, source).within if claim.attributed_to else None,
+                source=source,
+                evidence=tuple(_evidence(loaded, locator, callings) for locator in claim.evidence),
                 themes=tuple(themes[path] for path in claim.themes),
                 anchors=anchors,
                 quantity=claim.quantity,
@@ -45,19 +51,20 @@ def cited_claims(loaded: LoadedDataset, numbering: Numbering) -> tuple[CitedClai
     return tuple(result)
 
 
-def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], output: Output) -> tuple[CitedSource, ...]:
+def cited_sources(
+    loaded: LoadedDataset, claims: Sequence[CitedClaim], output: Output, callings: Callings
+) -> tuple[CitedSource, ...]:
     """The sources the claims rest on, in the dataset's order."""
     dataset = loaded.value
-    people = {person.id: person for person in dataset.people}
     answers = coverage(dataset, loaded.transcripts).exchanges
     drawn_on = {item.locator.partition("/")[0] for claim in claims for item in claim.evidence}
     result = []
-    for source in dataset.sources:
+    for source in map(callings.source, dataset.sources):
         if source.id not in drawn_on:
             continue
-        interviewee = people[source.interviewee]
-        interviewer = people[source.interviewer] if source.interviewer else None
-        publisher = people[source.publisher] if source.publisher else None
+        interviewee = callings.person(source.interviewee, source.id)
+        interviewer = callings.person(source.interviewer, source.id) if source.interviewer else None
+        publisher = callings.person(source.publisher, source.id) if source.publisher else None
         own = [answer for answer in answers if answer.exchange.startswith(f"{source.id}/")]
         result.append(
             CitedSource(
@@ -70,7 +77,11 @@ def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], output: O
                 dated=cite.dated(source, output.language),
                 reference=cite.reference(source, interviewee, interviewer, publisher, output.citation, output.language),
                 note=cite.first_note(source, interviewee, interviewer, publisher, output.language),
+                terms=source.terms,
+                text_at_hand=source.id in loaded.texts,
                 text_sha256=loaded.transcripts[source.id].sha256,
+                text_length=loaded.transcripts[source.id].length,
+                media_type=loaded.transcripts[source.id].media_type,
                 sentences=sum(answer.total for answer in own),
                 coded=sum(answer.evidenced for answer in own),
                 set_aside=sum(answer.set_aside for answer in own),
@@ -79,11 +90,46 @@ def cited_sources(loaded: LoadedDataset, claims: Sequence[CitedClaim], output: O
     return tuple(result)
 
 
-def _evidence(loaded: LoadedDataset, locator: str) -> Evidence:
-    transcript = loaded.transcripts[locator.partition("/")[0]]
+def _evidence(loaded: LoadedDataset, locator: str, callings: Callings) -> Evidence:
+    source_id = locator.partition("/")[0]
+    transcript = loaded.transcripts[source_id]
+    span = locate.resolve(locator, transcript)
+    assert span is not None, f"{locator} was checked"
+    start, end = span
+    source = next(source for source in loaded.value.sources if source.id == source_id)
+    text = loaded.texts.get(source_id) if may_carry_passages(source) else None
+    passage = _carried(text, start, end, callings)
     return Evidence(
-        locator=locator, place=locate.describe(locator, transcript), short=locate.short(locator, transcript)
+        locator=locator,
+        place=locate.describe(locator, transcript),
+        short=locate.short(locator, transcript),
+        start=start,
+        end=end,
+        passage=passage,
+        prefix=None if passage is None else _carried(text, max(0, start - CONTEXT), start, callings),
+        suffix=None if passage is None else _carried(text, end, end + CONTEXT, callings),
     )
+
+
+def _carried(text: str | None, start: int, end: int, callings: Callings) -> str | None:
+    """Words of a text; none where a protected name stands among them, whole or cut in two."""
+    if text is None:
+        return None
+    first = max(0, start - _NAME)
+    around = text[first : end + _NAME]
+    for person in callings.protected:
+        if any(first + left < end and start < first + right for left, right in person.find(around)):
+            return None
+    return text[start:end]
+
+
+def may_carry_passages(source: Source) -> bool:
+    """Whether comments and attachments may carry a source's words beside the quotations that are printed.
+
+    Not on background, and not where the source counts the words a memo may quote. What gives a protected name is
+    not carried either.
+    """
+    return source.terms is not Terms.BACKGROUND and source.quotation_words is None
 
 
 def _record(person: Person) -> PersonRecord:

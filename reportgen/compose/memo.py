@@ -7,9 +7,12 @@ import importlib.metadata
 from reportgen.compose import prose
 from reportgen.compose.apparatus import cited_claims, cited_sources
 from reportgen.compose.numbering import Numbering
+from reportgen.compose.quotations import quoted
 from reportgen.compose.select import select, selected_themes
+from reportgen.compose.terms import Callings
+from reportgen.model.asset import Asset
 from reportgen.model.brief import Organisation, Recommendation, Section
-from reportgen.model.memo import FORMAT, Asset, Memo, MemoRecommendation, MemoSection, Method, Publisher
+from reportgen.model.memo import FORMAT, Memo, MemoRecommendation, MemoSection, Method, Publisher, Quotation
 from reportgen.model.project import Project
 
 DISTRIBUTION = "reportgen-memo"
@@ -19,11 +22,16 @@ def compose(project: Project) -> Memo:
     """The memo a checked project makes: claims numbered in reading order, places put into words."""
     brief, dataset = project.brief.value, project.dataset.value
     numbering = Numbering()
+    callings = Callings(dataset)
+    quotations = quoted(project, callings)
 
     # In the order a reader meets them: the numbers depend on it.
     bottom_line = prose.parse(brief.bottom_line, numbering.cite)
     takeaways = tuple(prose.parse(text, numbering.cite) for text in brief.takeaways)
-    sections = tuple(_section(number, section, numbering) for number, section in enumerate(brief.sections, start=1))
+    sections = tuple(
+        _section(number, section, numbering, quotations.apart.get(number))
+        for number, section in enumerate(brief.sections)
+    )
     numbering.part()
     recommendations = tuple(
         _recommendation(number, item, numbering) for number, item in enumerate(brief.recommendations, start=1)
@@ -31,7 +39,7 @@ def compose(project: Project) -> Memo:
     numbering.part()
     limits = prose.parse(brief.limits, numbering.cite) if brief.limits else ()
 
-    claims = cited_claims(project.dataset, numbering)
+    claims = cited_claims(project.dataset, numbering, callings)
     return Memo(
         format=FORMAT,
         generator=generator(),
@@ -56,14 +64,17 @@ def compose(project: Project) -> Memo:
         recommendations=recommendations,
         limits=limits,
         claims=claims,
-        sources=cited_sources(project.dataset, claims, brief.output),
+        sources=cited_sources(project.dataset, claims, brief.output, callings),
         method=Method(
             claims_cited=len(claims),
             claims_selected=len(select(dataset, brief)),
             claims_total=len(dataset.claims),
             themes=selected_themes(dataset, brief),
             dataset=dataset.title,
+            quotations_left_out=quotations.left_out,
+            quotations_unproved=quotations.unproved,
         ),
+        quotations=quotations.every,
         output=brief.output,
     )
 
@@ -73,14 +84,15 @@ def generator() -> str:
     return f"reportgen {importlib.metadata.version(DISTRIBUTION)}"
 
 
-def _section(number: int, section: Section, numbering: Numbering) -> MemoSection:
+def _section(number: int, section: Section, numbering: Numbering, quote: Quotation | None) -> MemoSection:
     numbering.part()
     key_claims = numbering.cite(section.key_claims).marks  # they stand above the text
     return MemoSection(
-        anchor=f"section-{number}",
+        anchor=f"section-{number + 1}",
         heading=section.heading,
         blocks=prose.parse(section.text, numbering.cite),
         key_claims=key_claims,
+        quote=quote,
     )
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from reportgen.evidence import rules_brief, rules_dataset
+from reportgen.evidence import rules_brief, rules_dataset, rules_numbers, rules_quotes, rules_support, rules_terms
 from reportgen.model.problem import Problem, in_order
 from reportgen.model.project import LoadedDataset, Project
 
 
 def check_dataset(dataset: LoadedDataset) -> tuple[Problem, ...]:
-    """What in a dataset refers to nothing: R202, R203, R208, R210, R212, R213. Sorted by file, line and column."""
-    return in_order(problem for rule in rules_dataset.RULES for problem in rule(dataset))
+    """What in a dataset refers to nothing (R202, R203, R208, R210, R212, R213), what its claims misquote (E1xx), and
+    sources whose terms it does not keep (R215, E106). Sorted by file, line and column.
+    """
+    rules = (*rules_dataset.RULES, *rules_quotes.DATASET_RULES, *rules_terms.DATASET_RULES)
+    return in_order(problem for rule in rules for problem in rule(dataset))
 
 
 def check_brief(project: Project) -> tuple[Problem, ...]:
-    """What in a brief refers to nothing: R117, R201, R202, R207, R211. Sorted by file, line and column."""
-    return in_order(problem for rule in rules_brief.RULES for problem in rule(project))
+    """What in a brief refers to nothing (R117, R201, R202, R207, R210, R211), what it misquotes or may not print
+    (E1xx), what its claims do not bear (E2xx), and what rests on nothing (E3xx). Sorted by file, line and column.
+    """
+    rules = (
+        *rules_brief.RULES,
+        *rules_quotes.BRIEF_RULES,
+        *rules_terms.BRIEF_RULES,
+        *rules_numbers.RULES,
+        *rules_support.RULES,
+    )
+    return in_order(problem for rule in rules for problem in rule(project))

@@ -100,16 +100,22 @@ def names(loaded: LoadedDataset) -> Iterator[Problem]:
 
 def locators(loaded: LoadedDataset) -> Iterator[Problem]:
     """R210: a locator whose source is not in the dataset, or whose place is not in the source's index."""
-    dataset, lines = loaded.value, loaded.dataset.source_map
-    for path, locator in _locators(dataset):
-        source, _, place = locator.partition("/")
-        transcript = loaded.transcripts.get(source)
-        if transcript is None:
-            hint = did_you_mean(source, loaded.transcripts) or f"sources: {', '.join(loaded.transcripts)}"
-            yield lines.problem("R210", f"`{locator}`: there is no source `{source}`", path, hint=hint)
-        elif locate.resolve(locator, transcript) is None:
-            hint = _what_there_is(locate.parse(locator), transcript)
-            yield lines.problem("R210", f"`{locator}`: `{source}` has no place `{place}`", path, hint=hint)
+    for path, locator in _locators(loaded.value):
+        if found := no_place(locator, loaded):
+            message, hint = found
+            yield loaded.dataset.source_map.problem("R210", message, path, hint=hint)
+
+
+def no_place(locator: str, loaded: LoadedDataset) -> tuple[str, str] | None:
+    """Message and hint where a locator's source or place does not exist; None where it does."""
+    source, _, place = locator.partition("/")
+    transcript = loaded.transcripts.get(source)
+    if transcript is None:
+        hint = did_you_mean(source, loaded.transcripts) or f"sources: {', '.join(loaded.transcripts)}"
+        return f"`{locator}`: there is no source `{source}`", hint
+    if locate.resolve(locator, transcript) is None:
+        return f"`{locator}`: `{source}` has no place `{place}`", _what_there_is(locate.parse(locator), transcript)
+    return None
 
 
 def _locators(dataset: Dataset) -> Iterator[tuple[Path, str]]:

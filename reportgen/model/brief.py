@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from reportgen.model.dataset import Claim, Id, Input, Kind, Text, ThemePath, within
+from reportgen.model.dataset import Claim, Id, Input, Kind, Locator, Text, ThemePath, within
 
 Prose = Annotated[str, Meta(min_length=1, description="Markdown, with citations as `[@claim-id; @other-id]`.")]
 Relative = Annotated[str, Meta(min_length=1, description="A path relative to the brief, inside its folder.")]
@@ -62,6 +62,16 @@ class Select(Input, frozen=True, kw_only=True):
         )
 
 
+class Quote(Input, frozen=True, kw_only=True):
+    """A passage to print word for word, set apart. It is left out where the text is not at hand."""
+
+    at: Locator
+    from_: Text | None = msgspec.field(default=None, name="from")
+    """Words inside the passage to begin with; its beginning when absent."""
+    to: Text | None = None
+    """Words inside the passage to end with; its end when absent."""
+
+
 class Section(Input, frozen=True, kw_only=True):
     """One section of the memo."""
 
@@ -72,6 +82,8 @@ class Section(Input, frozen=True, kw_only=True):
     """What the section is about; each must hold a selected claim."""
     key_claims: tuple[Id, ...] = ()
     """Claims set apart as the expert's key points."""
+    quote: Quote | None = None
+    """A passage set apart after the text."""
 
 
 class Recommendation(Input, frozen=True, kw_only=True):
@@ -101,6 +113,8 @@ class Output(Input, frozen=True, kw_only=True):
     citation: Citation = Citation.CHICAGO
     max_pages: Annotated[int, Meta(ge=1)] | None = None
     """Pages the memo proper may fill before its annex."""
+    comments: bool = True
+    """Whether each citation mark carries a PDF comment with its evidence."""
 
 
 class Brief(Input, frozen=True, kw_only=True):

@@ -35,11 +35,31 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R206": "a theme that holds itself",
         "R207": "a selection or section that no claim matches",
         "R208": "an id given twice",
-        "R209": "a dataset or index that is missing or outside the folder",
+        "R209": "a dataset, index or text that is missing or outside the folder",
         "R210": "a locator whose source or place does not exist",
         "R211": "a cited claim that the selection leaves out",
         "R212": "a reported claim attributed to nobody, or another kind attributed to someone",
         "R213": "a name that is neither family or given name nor literal",
+        "R214": "a --source that belongs to no source, or does not say to which",
+        "R215": "a source not on the record, with no attribution or one that gives a name",
+        # Quotations
+        "E101": "a quotation whose words are not the text's",
+        "E102": "a quotation that joins words of two answers",
+        "E103": "a quotation from a source on background",
+        "E104": "more quoted words than a source allows",
+        "E105": "a quotation that stands elsewhere than in the evidence cited for it",
+        "E106": "a name or affiliation that the terms of a source protect",
+        "E107": "a `from` or `to` that marks no one place in the passage",
+        # Numbers
+        "E201": "a number that no cited claim bears",
+        "E202": "a number hedged otherwise than in the cited claim",
+        "E203": "a year or date that the cited claims do not have",
+        "E204": "a number that another claim bears than the one cited for it",
+        # Support
+        "E301": "a paragraph that cites no claim and is not marked as analysis",
+        "E302": "a section that cites no claim",
+        # The text
+        "E401": "a text that is not the one its index was made from",
         # The page
         "P101": "a template that cannot be filled",
         "P102": "an error of the renderer",

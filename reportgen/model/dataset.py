@@ -60,6 +60,17 @@ class Qualifier(enum.StrEnum):
     AT_MOST = "at-most"
 
 
+class Terms(enum.StrEnum):
+    """On what terms a source spoke, as newsrooms have them."""
+
+    ON_RECORD = "on-record"
+    """Named and quoted."""
+    NOT_FOR_ATTRIBUTION = "not-for-attribution"
+    """Quoted, and called by a description only, everywhere."""
+    BACKGROUND = "background"
+    """Paraphrased, called by a description only, never quoted."""
+
+
 class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """What all types read from a file have in common: frozen, and unknown keys refused."""
 
@@ -115,6 +126,13 @@ class Source(Input, frozen=True, kw_only=True):
     """BCP 47 tag of the interview's language."""
     transcript: Text = "transcript.json"
     """The stand-off index, relative to the dataset's folder."""
+    text: Text = "interview.txt"
+    """The reader's own copy of the text, relative to the dataset's folder; it need not be there."""
+    terms: Terms = Terms.ON_RECORD
+    attribution: Text | None = None
+    """What the interviewee is called unless on the record, such as `a European scholar of Japan`."""
+    quotation_words: Annotated[int, Meta(ge=0)] | None = None
+    """Words of the source that one memo may quote; no limit when absent."""
     note: Text | None = None
     subtitle: Text | None = None
 

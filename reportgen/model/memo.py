@@ -5,32 +5,16 @@ All that a template may see, and what the PDF carries as memo.json.
 
 from __future__ import annotations
 
-import base64
 import datetime
 
 import msgspec
 
+from reportgen.model.asset import Asset, Value
 from reportgen.model.brief import Output
-from reportgen.model.dataset import Kind, Quantity
+from reportgen.model.dataset import Kind, Quantity, Terms
 from reportgen.model.prose import Block, Cite, Inline, Mark
 
 FORMAT = "reportgen-memo/1"
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What all parts of a memo have in common."""
-
-
-class Asset(Value, frozen=True, kw_only=True):
-    """A file carried inside the memo."""
-
-    media_type: str
-    data: bytes
-
-    @property
-    def uri(self) -> str:
-        """The file as a `data:` URL (RFC 2397)."""
-        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -49,6 +33,8 @@ class MemoSection(Value, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     key_claims: tuple[Mark, ...] = ()
     """The claims set apart, each with its mark."""
+    quote: Quotation | None = None
+    """The passage set apart after the text."""
 
 
 class MemoRecommendation(Value, frozen=True, kw_only=True):
@@ -60,6 +46,21 @@ class MemoRecommendation(Value, frozen=True, kw_only=True):
     rests_on: Cite
 
 
+class Quotation(Value, frozen=True, kw_only=True):
+    """Words of a source, proved to stand there."""
+
+    text: str
+    """As printed: whitespace folded, cuts marked by an ellipsis, insertions in brackets."""
+    source: str
+    """Source id."""
+    locator: str
+    place: str
+    speaker: str
+    start: int
+    """Place in the normalised text (`TextPositionSelector`): code points, from 0, end exclusive."""
+    end: int
+
+
 class Evidence(Value, frozen=True, kw_only=True):
     """One place a claim rests on."""
 
@@ -67,7 +68,16 @@ class Evidence(Value, frozen=True, kw_only=True):
     place: str
     """For people: `answer 3, paragraph 2, sentence 6`."""
     short: str
-    """For notes: `answer 3, ¶ 2`."""
+    """For notes: `answer 3, ¶2`."""
+    start: int
+    """Place in the normalised text (`TextPositionSelector`): code points, from 0, end exclusive."""
+    end: int
+    passage: str | None = None
+    """The words there, when the text is at hand and the source's terms allow them to be quoted."""
+    prefix: str | None = None
+    """Up to 32 code points before, with a passage (`TextQuoteSelector`)."""
+    suffix: str | None = None
+    """Up to 32 code points after."""
 
 
 class CitedClaim(Value, frozen=True, kw_only=True):
@@ -127,6 +137,10 @@ class CitedSource(Value, frozen=True, kw_only=True):
     note: str
     """The first note's citation, without the place: `Paul O’Shea, interview by …, n.d.`"""
     text_sha256: str
+    text_length: int
+    """In code points, after normalisation."""
+    media_type: str
+    """Of the text that was indexed."""
     sentences: int
     """Sentences in all answers."""
     coded: int
@@ -136,6 +150,9 @@ class CitedSource(Value, frozen=True, kw_only=True):
     publisher: str | None = None
     issued: str | None = None
     """EDTF, as the dataset has it."""
+    terms: Terms = Terms.ON_RECORD
+    text_at_hand: bool = False
+    """Whether the memo was made with the text: its quotations were proved against it."""
     dated: str | None = None
     """The same in words, for print."""
 
@@ -155,6 +172,10 @@ class Method(Value, frozen=True, kw_only=True):
     """Names of the themes selected; all top-level ones when the brief names none."""
     dataset: str
     """The dataset's title."""
+    quotations_left_out: int = 0
+    """Passages the brief sets apart that are not printed: the text is not at hand."""
+    quotations_unproved: int = 0
+    """Quotations in prose that could not be proved: the text is not at hand."""
 
 
 class Memo(Value, frozen=True, kw_only=True):
@@ -175,6 +196,8 @@ class Memo(Value, frozen=True, kw_only=True):
     sources: tuple[CitedSource, ...]
     method: Method
     output: Output
+    quotations: tuple[Quotation, ...] = ()
+    """Every quotation printed and proved, set apart or in prose, in reading order."""
     limits: tuple[Block, ...] = ()
     subtitle: str | None = None
     organisation: Publisher | None = None

@@ -31,6 +31,8 @@ class LoadedDataset:
     dataset: Loaded[Dataset]
     transcripts: Mapping[str, Transcript]
     """By source id. A source whose index is missing is a problem, never absent here."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The normalised text by source id, for the sources whose text is at hand and is the one that was indexed."""
 
     @property
     def value(self) -> Dataset:

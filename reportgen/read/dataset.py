@@ -1,4 +1,4 @@
-"""A dataset's folder to a dataset with the index of each source's text."""
+"""A dataset's folder to a dataset with the index of each source's text, and the texts that are at hand."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reportgen.model.transcript import Transcript
 from reportgen.read.decode import decode
 from reportgen.read.files import MIB, display_name
 from reportgen.read.inside import inside
+from reportgen.read.text import NO_SOURCES, Sources, load_texts
 from reportgen.read.transcript import read_transcript
 from reportgen.read.yaml import read_yaml
 
@@ -22,11 +23,13 @@ FILE = "dataset.yaml"
 LIMIT = 32 * MIB
 
 
-def load_dataset(folder: str | os.PathLike[str]) -> LoadedDataset:
-    """The dataset in a folder, or in the `dataset.yaml` given, and the indexes it names.
+def load_dataset(folder: str | os.PathLike[str], *, sources: Sources = NO_SOURCES, texts: bool = True) -> LoadedDataset:
+    """The dataset in a folder, or in the `dataset.yaml` given, the indexes it names, and the texts that are at hand.
 
-    Raises `ProblemsError` with every problem: R101 to R115 for the files, R209 for an index that is missing or
-    outside the folder.
+    A text is at hand where `sources` names its file by source id (`""` for the only source), or where the reader's
+    copy stands in the dataset's folder; `texts=False` looks for none. Raises `ProblemsError` with every problem:
+    R101 to R115 for the files, R209 for an index that is missing or outside the folder, R214 for a file of no
+    source, E401 for a text that is not the one indexed.
     """
     path = pathlib.Path(folder)
     if path.is_dir():
@@ -40,9 +43,15 @@ def load_dataset(folder: str | os.PathLike[str]) -> LoadedDataset:
             transcripts[source.id] = _transcript(source, ("sources", index), path.parent, source_map)
         except ProblemsError as error:
             problems.extend(error.problems)
+    at_hand: dict[str, str] = {}
+    if texts:
+        try:
+            at_hand = load_texts(dataset, transcripts, path.parent, source_map, sources)
+        except ProblemsError as error:
+            problems.extend(error.problems)
     if problems:
         raise ProblemsError(in_order(problems))
-    return LoadedDataset(Loaded(dataset, path, source_map), transcripts)
+    return LoadedDataset(Loaded(dataset, path, source_map), transcripts, at_hand)
 
 
 def _bad_dates(dataset: Dataset, source_map: SourceMap) -> Iterator[Problem]:

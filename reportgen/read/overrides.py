@@ -49,6 +49,10 @@ class OverriddenMap(SourceMap):
         return None
 
 
+_PROSE = ("[analysis]", "[@")
+"""How prose may begin that looks like a YAML list."""
+
+
 class _Hidden(Mapping[Path, Span]):
     """Places without those at or below some paths: what was set from outside stands nowhere in the file."""
 
@@ -92,7 +96,7 @@ def override(raw: object, source_map: SourceMap, overrides: Mapping[str, str]) -
 
 
 def _value(text: str) -> object:
-    if not text.startswith(("[", "{", '"', "'")):
+    if not text.startswith(("[", "{", '"', "'")) or text.startswith(_PROSE):
         return resolve(text.strip())
     try:
         return parse_yaml(text, FILE)[0]

@@ -17,21 +17,28 @@ from reportgen.read.brief import NO_OVERRIDES, read_raw
 from reportgen.read.dataset import FILE, load_dataset
 from reportgen.read.decode import decode
 from reportgen.read.inside import inside
+from reportgen.read.text import NO_SOURCES, Sources
 
 T = TypeVar("T")
 
 
-def load_project(brief_path: str | os.PathLike[str], *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Project:
-    """The brief, its dataset with the indexes, and the pictures it names. Nothing outside the brief's folder is read.
+def load_project(
+    brief_path: str | os.PathLike[str],
+    *,
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    sources: Sources = NO_SOURCES,
+) -> Project:
+    """The brief, its dataset with the indexes and texts, and the pictures it names.
 
-    Raises `ProblemsError` with the problems of all of them: R101 to R115 for the files, R118 for an override, R205
-    for a picture, R209 for a dataset or index that is missing or outside.
+    Nothing outside the brief's folder is read but the texts that `sources` names. Raises `ProblemsError` with the
+    problems of all of them: R101 to R115 for the files, R118 for an override, R205 for a picture, R209 for a dataset,
+    index or text that is missing or outside, R214 and E401 for a text.
     """
     path = pathlib.Path(brief_path)
     raw, source_map = read_raw(path, overrides)
     problems: list[Problem] = []
     brief = _gather(problems, lambda: decode(raw, Brief, source_map))
-    dataset = _gather(problems, lambda: _dataset(raw, source_map, path.parent))
+    dataset = _gather(problems, lambda: _dataset(raw, source_map, path.parent, sources))
     assets = _gather(problems, lambda: _assets(raw, source_map, path.parent))
     if problems or brief is None or dataset is None or assets is None:
         raise ProblemsError(in_order(problems))
@@ -53,7 +60,7 @@ def _text(raw: object, *path: str) -> str | None:
     return raw if isinstance(raw, str) and raw.strip() else None
 
 
-def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path) -> LoadedDataset | None:
+def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path, sources: Sources) -> LoadedDataset | None:
     named = _text(raw, "dataset")
     if named is None:
         return None
@@ -69,7 +76,7 @@ def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path) -> LoadedDa
     if folder.is_dir() and not (folder / FILE).exists():
         message, hint = f"the folder `{named}` holds no {FILE}", _datasets(root, named)
         raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
-    return load_dataset(folder)
+    return load_dataset(folder, sources=sources)
 
 
 def _datasets(root: pathlib.Path, named: str) -> str | None:

@@ -6,10 +6,12 @@ schema that PDF/A-3 (ISO 19005-3, 6.6.2.3) asks for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
+
+from reportgen.render import roles, tags
 
 _UA_CLAIM = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
@@ -30,6 +32,8 @@ _UA_CLAIM = (
     "</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 ANALYSIS = "Analysis"
+_POINTS = 0.75
+"""Points in a CSS pixel."""
 _END = b"</rdf:RDF>"
 
 
@@ -45,45 +49,66 @@ def claim_ua(pdf: pydyf.PDF) -> None:
     raise ValueError("the renderer wrote no metadata")
 
 
-def mend_associated_files(pdf: pydyf.PDF) -> None:
-    """Names each attached file once in the catalogue's `/AF` (WeasyPrint 70 names it twice)."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(bytes(_as_bytes(item)) for item in pdf.catalog["AF"]))
+def mend_associated_files(pdf: pydyf.PDF, media_types: Mapping[str, str]) -> None:
+    """Names each attached file once in `/AF`, and says what it is (ISO 19005-3, 6.8; ISO 32000-1, 7.11).
+
+    WeasyPrint 70 names each twice, asks the machine for the media type, leaves `UF` out of `EF`, and does not sort the
+    tree of names.
+    """
+    files = list(tags.dictionaries(pdf, "/Filespec"))
+    for item in files:
+        item["EF"]["UF"] = item["EF"]["F"]
+        if media_type := media_types.get(item["UF"].string):
+            tags.resolve(pdf, item["EF"]["F"]).extra["Subtype"] = pydyf.name(media_type)
+    if files:
+        pdf.catalog["AF"] = pydyf.Array(item.reference for item in files)
+        tree = tags.resolve(pdf, pdf.catalog["Names"]["EmbeddedFiles"])
+        entries = sorted(zip(tree["Names"][::2], tree["Names"][1::2], strict=True), key=lambda entry: entry[0].string)
+        tree["Names"] = pydyf.Array(part for entry in entries for part in entry)
 
 
-def tag_analysis(pdf: pydyf.PDF, title: str) -> None:
+def tag_analysis(tree: tags.Tree, title: str) -> None:
     """Says in the tag tree which parts are the author's: `<article>` becomes `Analysis`, role-mapped to `Sect`.
 
     Each carries a title (ISO 32000-1, 14.7.2, key `T`) that assistive software reads out.
     """
-    found = False
-    for element in _dictionaries(pdf, "/StructElem"):
-        if element.get("S") == "/Art":
+    for element in tree.elements.values():
+        if element["S"] == "/Art":
             element["S"] = f"/{ANALYSIS}"
             element["T"] = pydyf.String(title)
-            found = True
-    if found:
-        for root in _dictionaries(pdf, "/StructTreeRoot"):
-            root["RoleMap"] = pydyf.Dictionary({ANALYSIS: "/Sect"})
+            roles.map_role(tree.root, ANALYSIS, "/Sect")
 
 
-def mend_list_items(pdf: pydyf.PDF) -> None:
-    """Gathers what stands in a list item beside its label in an `LBody` (ISO 32000-1, 14.8.4.3.3).
+def measure_figures(tree: tags.Tree, pages: Sequence[Any]) -> None:
+    """Gives each figure its box in points from the lower left (ISO 32000-1, 14.8.5.4.3).
 
-    WeasyPrint 70 leaves block children of an item outside it.
+    WeasyPrint 70 gives it in pixels from the upper left.
     """
-    elements = {item.reference: item for item in _dictionaries(pdf, "/StructElem")}
-    for item in [element for element in elements.values() if element["S"] == "/LI"]:
-        loose = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")]
-        if not loose:
-            continue
-        body = pydyf.Dictionary(
-            {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(loose), "Pg": item["Pg"], "P": item.reference}
-        )
-        pdf.add_object(body)
-        for kid in loose:
-            elements[kid]["P"] = body.reference
-        item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in loose), body.reference])
+    numbers = {reference: number for number, reference in enumerate(tree.pdf.page_references)}
+    for element in tree.elements.values():
+        if element["S"] == "/Figure" and "A" in element:
+            x1, y1, x2, y2 = element["A"]["BBox"]
+            height = pages[numbers[element["Pg"]]].height
+            box = (x1, height - y2, x2, height - y1)
+            element["A"]["BBox"] = pydyf.Array(round(value * _POINTS, 3) for value in box)
+
+
+def scope_headers(tree: tags.Tree) -> None:
+    """Says of each header cell what it heads (14.8.5.7): columns in a head or a row of headers, else its row."""
+    for row in [element for element in tree.elements.values() if element["S"] == "/TR"]:
+        cells = list(tree.children(row))
+        columns = tree.elements[row["P"]]["S"] == "/THead" or all(cell["S"] == "/TH" for cell in cells)
+        for cell in cells:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = "/Column" if columns else "/Row"
+
+
+def index_ids(tree: tags.Tree) -> None:
+    """Lists the elements that have an ID (14.7.2), as a file must that has any."""
+    named = {element["ID"].string: element.reference for element in tree.walk(tree.document) if "ID" in element}
+    if named:
+        names = pydyf.Array(item for name in sorted(named) for item in (pydyf.String(name), named[name]))
+        tree.root["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def describe_links(pdf: pydyf.PDF, describe: Callable[[str], str | None]) -> None:
@@ -91,7 +116,7 @@ def describe_links(pdf: pydyf.PDF, describe: Callable[[str], str | None]) -> Non
 
     `describe` answers a target such as `evidence-3` with words, or None to leave it.
     """
-    for annotation in _dictionaries(pdf, "/Annot"):
+    for annotation in tags.dictionaries(pdf, "/Annot"):
         if annotation.get("Subtype") == "/Link" and "Dest" in annotation:
             words = describe(annotation["Dest"].string)
             if words:
@@ -102,13 +127,3 @@ def _streams(pdf: pydyf.PDF, kind: str) -> Iterator[pydyf.Stream]:
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Type") == kind:
             yield item
-
-
-def _dictionaries(pdf: pydyf.PDF, kind: str) -> Iterator[pydyf.Dictionary]:
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == kind:
-            yield item
-
-
-def _as_bytes(item: Any) -> bytes:
-    return item if isinstance(item, bytes) else str(item).encode("ascii")

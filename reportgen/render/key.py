@@ -1,4 +1,8 @@
-"""The build key: one digest of all that decides a PDF's bytes. WeasyPrint is not imported for it."""
+"""The build key: one digest of all that decides a PDF's bytes. WeasyPrint is not imported for it.
+
+What goes into it besides the memo is the recipe: template, fonts, versions. A PDF carries its recipe as `build.json`,
+so that its key can be worked out again on any machine, whatever is installed there.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,26 @@ import functools
 import hashlib
 import importlib.metadata
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+
+import msgspec
 
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.render import libraries, places
 
+FORMAT = "reportgen-build/1"
 DISTRIBUTIONS = ("reportgen-memo", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")
+
+Recipe = Mapping[str, str]
+"""What a PDF is made with besides its memo: `version weasyprint` to a version, `template bundled …` to a SHA-256."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`build.json`: what a PDF was made with."""
+
+    format: str
+    recipe: dict[str, str]
 
 
 def build_key(memo: Memo, folders: tuple[pathlib.Path, ...]) -> bytes:
@@ -20,32 +37,53 @@ def build_key(memo: Memo, folders: tuple[pathlib.Path, ...]) -> bytes:
 
     It is the first element of the PDF's `/ID` (ISO 32000-1, 14.4).
     """
+    return key_of(memos.encode(memo), recipe(memo.template, folders))
+
+
+def key_of(memo: bytes, recipe: Recipe) -> bytes:
+    """The key of a memo.json and a recipe."""
     digest = hashlib.sha256()
-    for name, value in _ingredients(memo, folders):
-        digest.update(f"{name}\0{len(value)}\0".encode())
-        digest.update(value)
+    for name, value in [("memo.json", hashlib.sha256(memo).hexdigest()), *sorted(recipe.items())]:
+        digest.update(f"{name}\0{value}\n".encode())
     return digest.digest()
 
 
-def _ingredients(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Iterable[tuple[str, bytes]]:
-    yield "memo.json", memos.encode(memo)
+def encode(recipe: Recipe) -> bytes:
+    """The recipe as canonical JSON, for `build.json`."""
+    return msgspec.json.format(msgspec.json.encode(Record(format=FORMAT, recipe=dict(sorted(recipe.items()))))) + b"\n"
+
+
+def decode(data: bytes) -> Recipe:
+    """The recipe back. Raises `msgspec.ValidationError` or `msgspec.DecodeError` where it is not one."""
+    record = msgspec.json.decode(data, type=Record)
+    if record.format != FORMAT:
+        raise msgspec.ValidationError(f"format is {record.format}, not {FORMAT}")
+    return record.recipe
+
+
+def recipe(template: str, folders: tuple[pathlib.Path, ...]) -> Recipe:
+    """What this machine would make a memo of that template with."""
+    return dict(_ingredients(template, folders))
+
+
+def _ingredients(template: str, folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
     fonts: set[tuple[str, str]] = set()
-    for name, path in places.template_files(memo.template, folders):
+    for name, path in places.template_files(template, folders):
         data = path.read_bytes()
         fonts.update(places.FONT_URL.findall(data.decode("utf-8", "replace")))
-        yield f"template {name}", hashlib.sha256(data).digest()
+        yield f"template {name}", hashlib.sha256(data).hexdigest()
     for package, file in sorted(fonts):
         found = places.font_file(package, file)
-        yield f"font {package}/{file}", hashlib.sha256(found.read_bytes()).digest() if found else b"missing"
+        yield f"font {package}/{file}", hashlib.sha256(found.read_bytes()).hexdigest() if found else "missing"
     for name in DISTRIBUTIONS:
-        yield f"version {name}", importlib.metadata.version(name).encode()
+        yield f"version {name}", importlib.metadata.version(name)
     yield from _libraries()
 
 
 @functools.cache
-def _libraries() -> tuple[tuple[str, bytes], ...]:
+def _libraries() -> tuple[tuple[str, str], ...]:
     """Pango breaks the lines; HarfBuzz shapes the text and cuts the fonts down to what is used."""
     return (
-        ("library pango", libraries.version_of(libraries.PANGO, "pango_version_string").encode()),
-        ("library harfbuzz", libraries.version_of(libraries.HARFBUZZ, "hb_version_string").encode()),
+        ("library pango", libraries.version_of(libraries.PANGO, "pango_version_string")),
+        ("library harfbuzz", libraries.version_of(libraries.HARFBUZZ, "hb_version_string")),
     )

@@ -19,11 +19,16 @@ from reportgen.errors import ProblemsError
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem, Severity, in_order
-from reportgen.render import conformance, fonts, links
+from reportgen.render import annotate, conformance, content, fonts, links, structure, tags, web_annotations
 from reportgen.render.fetch import Reader
+from reportgen.render.key import Recipe, key_of
+from reportgen.render.key import encode as encode_recipe
 
 VARIANT = "pdf/a-3a"
 MEMO_FILE = "memo.json"
+EVIDENCE_FILE = "evidence.jsonld"
+BUILD_FILE = "build.json"
+MEDIA_TYPES = dict.fromkeys((MEMO_FILE, BUILD_FILE), "application/json") | {EVIDENCE_FILE: web_annotations.MEDIA_TYPE}
 MEMO_END = "memo-end"
 """The anchor a template sets where the memo proper ends and its apparatus begins."""
 _LOGGER = logging.getLogger("weasyprint")
@@ -39,13 +44,16 @@ class Rendered(NamedTuple):
 def paginate(
     html: str,
     memo: Memo,
-    key: bytes,
+    recipe: Recipe,
     root: pathlib.Path | None,
     folders: tuple[pathlib.Path, ...],
     *,
     file: str | None = None,
 ) -> Rendered:
-    """The PDF (PDF/A-3a and PDF/UA-1) of a memo's HTML, `memo.json` attached, `key` (32 bytes) as its `/ID`.
+    """The PDF (PDF/A-3a and PDF/UA-1) of a memo's HTML, its build key as its `/ID`.
+
+    `memo.json`, `evidence.jsonld` and `build.json`, the recipe, are attached, and each citation mark carries a comment
+    unless the memo wants none.
 
     Reads nothing but the project's folder, the template folders and the font packages. Every complaint of the renderer
     becomes a problem, none is only logged: raises `ProblemsError` (P102, P104 to P106) with all of them when one is an
@@ -53,6 +61,7 @@ def paginate(
     """
     faces = fonts.declared(memo.template, folders)
     reader = Reader(root, folders)
+    mended: list[bool] = []
     with _complaints() as records:
         page = weasyprint.HTML(
             string=html, base_url=f"{root.as_uri()}/" if root else None, url_fetcher=_Fetcher(reader)
@@ -64,9 +73,9 @@ def paginate(
             laid_out.anchors |= {name: links.landing(name, area) for name, area in laid_out.anchors.items()}
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT,
-            pdf_identifier=key.hex().encode("ascii"),
-            attachments=[_attachment(memo)],
-            finisher=functools.partial(_finish, memo),
+            pdf_identifier=key_of(memos.encode(memo), recipe).hex().encode("ascii"),
+            attachments=list(_attachments(memo, recipe)),
+            finisher=lambda document, pdf: mended.append(_finish(memo, document, pdf)),
         )
     problems = [
         *(_refused(memo, url, reason) for url, reason in reader.refused),
@@ -74,31 +83,52 @@ def paginate(
         *links.astray((link for page in document.pages for link in page.links), memo.template),
         *fonts.strangers(list(document.fonts.values()), faces, file or memo.template),
         *_too_long(document, memo, file or memo.template),
+        *([] if all(mended) else [_in_pieces(memo)]),
     ]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsError(in_order(problems))
     return Rendered(data, in_order(problems))
 
 
-def _finish(memo: Memo, _document: weasyprint.Document, pdf: Any) -> None:
-    conformance.claim_ua(pdf)
-    conformance.mend_associated_files(pdf)
-    conformance.mend_list_items(pdf)
-    conformance.tag_analysis(pdf, "Analysis by the author, not the interviewee")
+def _finish(memo: Memo, document: weasyprint.Document, pdf: Any) -> bool:
+    """Whether the tags could be mended."""
+    tree = tags.Tree(pdf)
+    mended = _mend_tags(tree, document)
+    if memo.output.comments:
+        annotate.add_comments(tree, document.pages, memo)
+    conformance.tag_analysis(tree, "Analysis by the author, not the interviewee")
     conformance.describe_links(pdf, links.words(memo))
+    conformance.mend_associated_files(pdf, MEDIA_TYPES)
+    conformance.claim_ua(pdf)
+    return mended
 
 
-def _attachment(memo: Memo) -> weasyprint.Attachment:
-    """The memo as data. Its dates are the memo's own, so that bytes repeat. Attachments are single use."""
+def _mend_tags(tree: tags.Tree, document: weasyprint.Document) -> bool:
+    mended = structure.mend(tree, document.pages)
+    content.set_apart_artifacts(tree)
+    content.say_spaces(tree)
+    conformance.measure_figures(tree, document.pages)
+    conformance.scope_headers(tree)
+    conformance.index_ids(tree)
+    return mended
+
+
+def _attachments(memo: Memo, recipe: Recipe) -> Iterator[weasyprint.Attachment]:
+    """The memo, its evidence and its recipe as data, for one PDF. Their dates are the memo's, so that bytes repeat."""
     moment = datetime.datetime(memo.date.year, memo.date.month, memo.date.day)
-    return weasyprint.Attachment(
-        string=memos.encode(memo),
-        name=MEMO_FILE,
-        description="The memo as data: text, claims, locators and method",
-        created=moment,
-        modified=moment,
-        relationship="Data",
-    )
+    for name, data, relationship, description in (
+        (MEMO_FILE, memos.encode(memo), "Data", "The memo as data: text, claims, locators and method"),
+        (EVIDENCE_FILE, web_annotations.encode(memo), "Supplement", "The evidence as W3C Web Annotations"),
+        (BUILD_FILE, encode_recipe(recipe), "Data", "What the file was made with: template, fonts and versions"),
+    ):
+        yield weasyprint.Attachment(
+            string=data,
+            name=name,
+            description=description,
+            created=moment,
+            modified=moment,
+            relationship=relationship,
+        )
 
 
 @functools.lru_cache(maxsize=8)
@@ -155,6 +185,16 @@ def _complaint(memo: Memo, record: logging.LogRecord) -> Problem:
         file=memo.template,
         severity=severity,
         hint="mend the template's HTML or CSS",
+    )
+
+
+def _in_pieces(memo: Memo) -> Problem:
+    return Problem(
+        code="P103",
+        message="the tags could not be mended: what runs over a page is tagged in pieces, and notes as text",
+        file=memo.template,
+        severity=Severity.WARNING,
+        hint="this release of WeasyPrint keeps its boxes elsewhere; use WeasyPrint 70.0",
     )
 
 

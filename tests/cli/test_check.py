@@ -102,7 +102,7 @@ def test_wrong_usage(tmp_path: Path) -> None:
 
 def test_strict_stops_at_a_warning(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     warning = reportgen.Problem(code="P103", message="odd", file="f", severity=reportgen.Severity.WARNING)
-    monkeypatch.setattr(reportgen, "check_brief", lambda path, overrides: (warning,))
+    monkeypatch.setattr(reportgen, "check_brief", lambda path, **_options: (warning,))
     assert run(brief).exit_code == 0
     assert run(brief, "--strict").exit_code == 1
     assert json.loads(run(brief, "--strict", "--json").stdout)["ok"] is False

@@ -68,7 +68,11 @@ def test_claims_are_numbered_from_the_top_of_the_page_down(memo: Memo) -> None:
 
 
 def test_key_claims_stand_above_the_text_of_their_section(good_project: Path) -> None:
-    overrides = {"bottom_line": "Old.", "takeaways": "[Old.]", "sections.0.key_claims": "[electric-trial, hull-old]"}
+    overrides = {
+        "bottom_line": "'[analysis] Old.'",
+        "takeaways": "['[analysis] Old.']",
+        "sections.0.key_claims": "[electric-trial, hull-old]",
+    }
     memo = compose(good_project, **overrides)
     assert [claim.id for claim in memo.claims][:3] == ["electric-trial", "hull-old", "replace-hull"]
     assert [mark.claim for mark in memo.sections[0].key_claims] == ["electric-trial", "hull-old"]

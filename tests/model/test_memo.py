@@ -15,7 +15,9 @@ def claim(*locators: tuple[str, str]) -> CitedClaim:
         speaker="Jonas Ek",
         speaker_short="Ek",
         source=locators[0][0].partition("/")[0],
-        evidence=tuple(Evidence(locator=locator, place=short, short=short) for locator, short in locators),
+        evidence=tuple(
+            Evidence(locator=locator, place=short, short=short, start=0, end=1) for locator, short in locators
+        ),
         themes=(),
         anchors=(),
     )

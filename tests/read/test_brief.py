@@ -133,7 +133,7 @@ def test_an_item_of_an_empty_list() -> None:
         ("outputs.page", "letter", "R110", "did you mean `output`?"),
         ("date", "tomorrow", "R115", "write the date as year-month-day, such as 2026-03-31"),
         ("number", "8", "R112", "put it in quotes"),
-        ("output", "letter", "R112", "its keys: page, notes, language, citation, max_pages"),
+        ("output", "letter", "R112", "its keys: page, notes, language, citation, max_pages, comments"),
         ("sections", "[]", "R113", None),
         ("title", "", "R112", "give it a value, or remove the key"),
     ],

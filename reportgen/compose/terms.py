@@ -1,0 +1,58 @@
+"""What a memo calls people and sources: their names, or what the terms of a source leave of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from reportgen.evidence.names import Protected, called, gives_away, protected
+from reportgen.model.dataset import Dataset, Name, Person, Source, Terms
+
+
+class Shown(NamedTuple):
+    """How a person is named: whole, short, and within a sentence."""
+
+    full: str
+    short: str
+    within: str
+
+
+class Callings:
+    """Names as the memos of a dataset may print them."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._people = {person.id: person for person in dataset.people}
+        self._sources = {source.id: source for source in dataset.sources}
+        self._protected = protected(dataset)
+
+    @property
+    def protected(self) -> tuple[Protected, ...]:
+        """Those whose names no memo may give."""
+        return self._protected
+
+    def person(self, id_: str, source: str) -> Person:
+        """A person as a statement drawn from a source may name them: with a name, or with the attribution alone."""
+        attribution = self._attribution(id_, source)
+        if attribution is None:
+            return self._people[id_]
+        return Person(id=id_, name=Name(literal=attribution[:1].upper() + attribution[1:]))
+
+    def shown(self, id_: str, source: str) -> Shown:
+        """The same as a memo's values have it."""
+        name = self.person(id_, source).name
+        return Shown(name.full, name.short, self._attribution(id_, source) or name.full)
+
+    def source(self, source: Source) -> Source:
+        """A source without what gives a name away: its title becomes a description, its address is left out."""
+        url = source.url if source.url and not gives_away(source.url, self._protected) else None
+        title, subtitle = source.title, source.subtitle
+        if gives_away(source.full_title, self._protected):
+            title, subtitle = f"Interview with {self.shown(source.interviewee, source.id).within}", None
+        return msgspec.structs.replace(source, title=title, subtitle=subtitle, url=url)
+
+    def _attribution(self, id_: str, source: str) -> str | None:
+        own = self._sources[source]
+        if own.terms is not Terms.ON_RECORD and own.interviewee == id_:
+            return called(own)
+        return next((person.attribution for person in self._protected if person.person == id_), None)

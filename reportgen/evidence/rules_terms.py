@@ -1,0 +1,166 @@
+"""The terms on which a source spoke: what its interviewee is called, and names that must not be printed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+
+from reportgen.evidence import fields, names, statements
+from reportgen.evidence.citations import find
+from reportgen.evidence.names import Protected
+from reportgen.evidence.pieces import cited
+from reportgen.evidence.plain import plain
+from reportgen.evidence.quotations import Apart, quotations
+from reportgen.model.brief import Brief
+from reportgen.model.dataset import Claim, Dataset, Terms, Theme
+from reportgen.model.problem import Path, Problem, SourceMap
+from reportgen.model.project import LoadedDataset, Project
+
+
+def attributions(loaded: LoadedDataset) -> Iterator[Problem]:
+    """R215: a source not on the record that says not, or says too well, what its interviewee is to be called."""
+    dataset, lines = loaded.value, loaded.dataset.source_map
+    people = {person.source: person for person in names.protected(dataset)}
+    for index, source in enumerate(dataset.sources):
+        if source.terms is Terms.ON_RECORD:
+            continue
+        hint = "describe the interviewee, such as `attribution: a harbour official`"
+        if source.attribution is None:
+            message = (
+                f"`{source.id}` spoke {_words(source.terms)}, and nothing says what the interviewee is to be called"
+            )
+            yield lines.problem("R215", message, ("sources", index, "terms"), hint=hint)
+        elif source.id in people and names.gives_away(source.attribution, [people[source.id]]):
+            message = f"the attribution of `{source.id}` gives a name or an affiliation that its terms protect"
+            yield lines.problem("R215", message, ("sources", index, "attribution"), hint=hint)
+
+
+def source_ids(loaded: LoadedDataset) -> Iterator[Problem]:
+    """E106: a source whose id, which every locator prints, gives the name that its terms protect."""
+    index_of = {source.id: index for index, source in enumerate(loaded.value.sources)}
+    for person in names.protected(loaded.value):
+        for id_, index in index_of.items():
+            if person.in_id(id_):
+                message = f"the id `{id_}` gives the name of `{person.person}`, and locators print it"
+                hint = "rename the source, here and in all locators: `interview-1`"
+                yield loaded.dataset.source_map.problem("E106", message, ("sources", index, "id"), hint=hint)
+
+
+def names_in_brief(project: Project) -> Iterator[Problem]:
+    """E106: words of the brief, or of a passage it sets apart, that name someone protected."""
+    people = names.protected(project.dataset.value)
+    lines = project.brief.source_map
+    prose = {path for path, _ in fields.prose(project.brief.value)}
+    for path, text in _printed(project.brief.value) if people else ():
+        yield from _named(text, path, lines, people, prose)
+    for item in quotations(project) if people else ():
+        if isinstance(item, Apart) and item.excerpt and names.gives_away(item.excerpt.text, people):
+            message = f"the passage set apart from `{item.source}` gives a name that the terms of a source protect"
+            yield lines.problem("E106", message, item.path, hint="choose other words with `from` and `to`")
+
+
+def names_in_claims(project: Project) -> Iterator[Problem]:
+    """E106: words of the dataset that the memo prints, and that name someone protected."""
+    dataset, lines = project.dataset.value, project.dataset.dataset.source_map
+    people = names.protected(dataset)
+    printed = set(cited(project.brief.value))
+    for path, text in _dataset_words(dataset, printed) if people else ():
+        yield from _named(text, path, lines, people)
+    asking = [dataclasses.replace(person, affiliations=()) for person in people]  # they may belong to the same body
+    for path, text, may_share in _people_words(dataset, printed) if people else ():
+        yield from _named(text, path, lines, asking if may_share else people)
+    for index, claim in enumerate(dataset.claims if people else ()):
+        if claim.id in printed:
+            for person in people:
+                if person.in_id(claim.id):
+                    message = f"the claim id `{claim.id}` gives the name of `{person.person}`, and memo.json holds it"
+                    yield lines.problem("E106", message, ("claims", index, "id"), hint="rename the claim")
+
+
+def _named(
+    text: str, path: Path, lines: SourceMap, people: Sequence[Protected], prose: Container[Path] = ()
+) -> Iterator[Problem]:
+    groups = find(text)  # ids are the dataset's words
+    for person in people:
+        for start, end in sorted(_spans(text, person, is_prose=path in prose)):
+            if any(group.start <= start < group.end for group in groups):
+                continue
+            words = text[start:end]
+            occurrence = sum(text.startswith(words, at) for at in range(start))
+            message = f"`{' '.join(words.split())}` tells who spoke: the terms of `{person.source}` protect the name"
+            hint = f"write “{person.attribution}”, or leave it out"
+            yield lines.problem("E106", message, path, needle=words, occurrence=occurrence, hint=hint)
+
+
+def _spans(text: str, person: Protected, *, is_prose: bool) -> set[tuple[int, int]]:
+    """Where a text names someone, as it is written or, where it is Markdown, as it is printed."""
+    spans = set(person.find(text))
+    for statement in statements.find(text) if is_prose else ():
+        printed = plain(statement.text, statement.start)
+        for start, end in person.find(printed.text):
+            place = printed.offsets[start], printed.offsets[end - 1] + 1
+            if not any(left <= place[0] and place[1] <= right for left, right in spans):
+                spans.add(place)
+    return spans
+
+
+def _printed(brief: Brief) -> Iterator[tuple[Path, str]]:
+    """Every text of a brief that its memo holds."""
+    yield from fields.prose(brief)
+    yield from fields.plain(brief)
+    for key, values in (("keywords", brief.keywords), ("authors", brief.authors)):
+        yield from (((key, index), value) for index, value in enumerate(values))
+    if brief.organisation:
+        yield ("organisation", "name"), brief.organisation.name
+        if brief.organisation.contact:
+            yield ("organisation", "contact"), brief.organisation.contact
+
+
+def _dataset_words(dataset: Dataset, printed: set[str]) -> Iterator[tuple[Path, str]]:
+    """The texts of a dataset that a memo holds: its title, the names of themes, and the claims it cites."""
+    yield ("title",), dataset.title
+    yield from _theme_names(dataset.themes, ("themes",))
+    for number, claim in enumerate(dataset.claims):
+        if claim.id in printed:
+            yield from _claim_words(claim, number)
+
+
+def _people_words(dataset: Dataset, printed: set[str]) -> Iterator[tuple[Path, str, bool]]:
+    """What a memo prints of people who are not protected, and whether they ask or publish: those stay as they are."""
+    hidden = {person.person for person in names.protected(dataset)}
+    interviewees = {source.interviewee for source in dataset.sources} - hidden
+    interviewers = {source.interviewer for source in dataset.sources}
+    publishers = {source.publisher for source in dataset.sources}
+    claims = [claim for claim in dataset.claims if claim.id in printed]
+    others = {id_ for claim in claims for id_ in (claim.speaker, claim.attributed_to)} - hidden
+    for index, person in enumerate(dataset.people):
+        may_share = person.id in interviewers | publishers
+        if person.id in others - interviewers - publishers:
+            yield ("people", index, "name"), person.name.full, may_share
+        if person.id in interviewees | interviewers:
+            yield from (
+                (("people", index, key), text, may_share)
+                for key, text in (("role", person.role), ("affiliation", person.affiliation))
+                if text
+            )
+
+
+def _claim_words(claim: Claim, number: int) -> Iterator[tuple[Path, str]]:
+    yield ("claims", number, "text"), claim.text
+    if claim.quantity:
+        yield ("claims", number, "quantity", "unit"), claim.quantity.unit
+        yield ("claims", number, "quantity", "label"), claim.quantity.label
+
+
+def _theme_names(themes: Sequence[Theme], at: Path) -> Iterator[tuple[Path, str]]:
+    for index, theme in enumerate(themes):
+        yield (*at, index, "name"), theme.name
+        yield from _theme_names(theme.themes, (*at, index, "themes"))
+
+
+def _words(terms: Terms) -> str:
+    return "on background" if terms is Terms.BACKGROUND else "not for attribution"
+
+
+DATASET_RULES: Sequence[Callable[[LoadedDataset], Iterable[Problem]]] = (attributions, source_ids)
+BRIEF_RULES: Sequence[Callable[[Project], Iterable[Problem]]] = (names_in_brief, names_in_claims)
