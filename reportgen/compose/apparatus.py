@@ -12,7 +12,7 @@ from reportgen.evidence import locate
 from reportgen.evidence.coverage import coverage
 from reportgen.model.brief import Output
 from reportgen.model.dataset import Person, Source, Terms
-from reportgen.model.memo import CitedClaim, CitedSource, Evidence, PersonRecord
+from reportgen.model.memo import CitedClaim, CitedSource, Evidence, PersonRecord, Quotation
 from reportgen.model.project import LoadedDataset
 
 CONTEXT = 32
@@ -52,12 +52,17 @@ def cited_claims(loaded: LoadedDataset, numbering: Numbering, callings: Callings
 
 
 def cited_sources(
-    loaded: LoadedDataset, claims: Sequence[CitedClaim], output: Output, callings: Callings
+    loaded: LoadedDataset,
+    claims: Sequence[CitedClaim],
+    quotations: Sequence[Quotation],
+    output: Output,
+    callings: Callings,
 ) -> tuple[CitedSource, ...]:
-    """The sources the claims rest on, in the dataset's order."""
+    """The sources the claims rest on and the quotations come from, in the dataset's order."""
     dataset = loaded.value
     answers = coverage(dataset, loaded.transcripts).exchanges
     drawn_on = {item.locator.partition("/")[0] for claim in claims for item in claim.evidence}
+    drawn_on |= {quotation.source for quotation in quotations}
     result = []
     for source in map(callings.source, dataset.sources):
         if source.id not in drawn_on:

@@ -64,7 +64,7 @@ def compose(project: Project) -> Memo:
         recommendations=recommendations,
         limits=limits,
         claims=claims,
-        sources=cited_sources(project.dataset, claims, brief.output, callings),
+        sources=cited_sources(project.dataset, claims, quotations.every, brief.output, callings),
         method=Method(
             claims_cited=len(claims),
             claims_selected=len(select(dataset, brief)),

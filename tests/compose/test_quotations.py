@@ -10,6 +10,7 @@ import pytest
 import reportgen
 from reportgen import Memo
 from reportgen.model.memo import Quotation
+from reportgen.render import web_annotations
 from tests.ferry import change_dataset, texts, write_brief
 
 PROSE = "Each winter is “longer than the last” [@hull-old]; riders want “the first boat before six” [@first-boat]."
@@ -192,3 +193,10 @@ def test_passages_travel_with_the_evidence_only_where_the_text_is_at_hand(good_p
     )
     (evidence,) = compose(good_project, "Old [@hull-old].", {}).claim(1).evidence
     assert (evidence.passage, evidence.prefix, evidence.suffix) == (None, None, None)
+
+
+def test_a_source_that_is_only_quoted_is_a_source_of_the_memo(good_project: Path) -> None:
+    memo = compose(good_project, "It wears out [@hull-old].", quote="{at: okoro/q1.p1.s1}")
+    assert [source.id for source in memo.sources] == ["maran", "okoro"]
+    assert {quotation.source for quotation in memo.quotations} == {"okoro"}
+    assert b"okoro" in web_annotations.encode(memo)
