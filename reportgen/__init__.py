@@ -18,6 +18,7 @@ from msgspec import to_builtins
 from reportgen.build.checks import check_brief, check_dataset, load_project
 from reportgen.build.environment import EnvironmentReport, inspect_environment
 from reportgen.build.plan import plan
+from reportgen.build.relocate import Relocations, relocate, write_relocations
 from reportgen.build.run import Outcome, build_memo, build_memos, compose_memo, render_html, render_pdf
 from reportgen.build.verify import verify_pdf
 from reportgen.build.write import write_file
@@ -30,6 +31,7 @@ from reportgen.errors import (
     UsageError,
 )
 from reportgen.evidence.coverage import Summary, summarize
+from reportgen.evidence.relocation import Fate, Relocation
 from reportgen.model.brief import Brief
 from reportgen.model.codes import CODES
 from reportgen.model.dataset import Claim, Dataset
@@ -42,8 +44,9 @@ from reportgen.model.transcript import Transcript
 from reportgen.model.verification import Finding, Verdict, Verification
 from reportgen.read.brief import load_brief
 from reportgen.read.dataset import load_dataset
-from reportgen.read.ingest import ingest
+from reportgen.read.ingest import Interview, ingest, read_interview
 from reportgen.read.schema import json_schema
+from reportgen.read.skeleton import dataset_skeleton
 from reportgen.read.transcript import write_transcript as encode_transcript
 
 __version__ = importlib.metadata.version("reportgen-memo")
@@ -54,7 +57,9 @@ __all__ = [
     "Claim",
     "Dataset",
     "EnvironmentReport",
+    "Fate",
     "Finding",
+    "Interview",
     "Loaded",
     "LoadedDataset",
     "Location",
@@ -65,6 +70,8 @@ __all__ = [
     "Problem",
     "ProblemsError",
     "Project",
+    "Relocation",
+    "Relocations",
     "ReportgenError",
     "Severity",
     "Summary",
@@ -78,6 +85,7 @@ __all__ = [
     "check_brief",
     "check_dataset",
     "compose_memo",
+    "dataset_skeleton",
     "decode_memo",
     "encode_memo",
     "encode_transcript",
@@ -88,10 +96,13 @@ __all__ = [
     "load_dataset",
     "load_project",
     "plan",
+    "read_interview",
+    "relocate",
     "render_html",
     "render_pdf",
     "summarize",
     "to_builtins",
     "verify_pdf",
     "write_file",
+    "write_relocations",
 ]

@@ -32,7 +32,7 @@ def quotations(memo: Memo, sources: Mapping[str, StrPath]) -> Iterator[Finding]:
 
 def _against_text(memo: Memo, source: CitedSource, path: pathlib.Path) -> Finding:
     try:
-        text = read_text(path)
+        text = read_text(path, source.media_type)
     except ReportgenError as error:
         return failed("quotations", f"the text of `{source.id}` cannot be read: {error.message}")
     digest = hashlib.sha256(text.encode()).hexdigest()

@@ -54,6 +54,15 @@ def overrides(settings: dict[str, str], date: str | None) -> dict[str, str]:
     return settings | ({"date": date} if date else {})
 
 
+def named_file(value: str) -> tuple[str, str]:
+    """The source id of `ID=FILE`, empty where none is given, and the file."""
+    named = _NAMED.fullmatch(value)
+    id_, file = (named["id"], named["file"]) if named else ("", value)
+    if not file:
+        raise click.BadParameter(f"`{value}` names no file")
+    return id_, file
+
+
 def _settings(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for value in values:
@@ -68,10 +77,7 @@ def _sources(_context: click.Context, _parameter: click.Parameter, values: tuple
     """Files by source id; the only source's by the empty one."""
     files: dict[str, str] = {}
     for value in values:
-        named = _NAMED.fullmatch(value)
-        id_, file = (named["id"], named["file"]) if named else ("", value)
-        if not file:
-            raise click.BadParameter(f"`{value}` names no file")
+        id_, file = named_file(value)
         if id_ in files:
             raise click.BadParameter(f"two files for `{id_}`" if id_ else "two files, and none says of which source")
         files[id_] = file

@@ -72,7 +72,7 @@ def _in_words(tokens: Tokens, at: int) -> Read | None:
             end = _past_and(tokens, end)
     if not below:
         return None
-    return Read(total, end - 1 if tokens.word(end - 1) == "and" else end, scale)
+    return Read(total, end, scale)
 
 
 def _decimals(tokens: Tokens, read: Read) -> Read:
@@ -88,7 +88,7 @@ def _past_and(tokens: Tokens, at: int) -> int:
     if tokens.word(at) != "and":
         return tokens.past_hyphen(at)
     group = _below_hundred(tokens, at + 1)
-    return at + 1 if group and not _is_scale(tokens.word(group[1])) else at
+    return at + 1 if group and not _is_scale(tokens.word(tokens.past_hyphen(group[1]))) else at
 
 
 def _below_thousand(tokens: Tokens, at: int) -> tuple[int, int] | None:

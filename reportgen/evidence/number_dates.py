@@ -109,7 +109,8 @@ def year(tokens: Tokens, at: int) -> Found | None:
     if number_units.after(tokens, at + 1, Fraction(digits)) or tokens.word(at + 1) in words.SCALES:
         return None
     counted = tokens.word(at + 1).endswith("s") and tokens.word(at + 1) not in phrases.FUNCTION_WORDS
-    if counted and tokens.word(_back_hyphen(tokens, at)) not in words.YEAR_CUES:
+    before = tokens.word(_back_hyphen(tokens, at))
+    if counted and before not in words.YEAR_CUES and before not in words.BEFORE_YEARS:
         return None
     found = [number_at(tokens, at, at + 1, Sort.YEAR, int(digits))]
     other, end = tokens.digits(at + 2), at + 1

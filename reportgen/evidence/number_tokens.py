@@ -69,7 +69,7 @@ class Tokens(tuple[Token, ...]):
         return at + 1 if self.sign(at) in _HYPHENS and self.glued(at) and self.glued(at + 1) else at
 
     def starts_sentence(self, at: int) -> bool:
-        return at == 0 or (self[at - 1].kind == "sign" and self[at - 1].text in _SENTENCE_ENDS)
+        return at == 0 or self[at - 1].text in _SENTENCE_ENDS
 
     def in_title_case(self) -> bool:
         """Whether most longer words have a capital, as in some headings."""

@@ -30,7 +30,7 @@ def before(tokens: Tokens, at: int) -> Unit | None:
             continue
         sign = bool(parts) and parts[-1].kind == "sign"
         code = bool(parts) and parts[-1].text.isupper() and len(written) == 3
-        if written in words.MONEY and (sign or code) and tokens.digits(end):
+        if written in words.MONEY and (sign or code):
             return Unit(words.MONEY[written], Fraction(1), end)
     return None
 

@@ -102,7 +102,7 @@ BEFORE_YEARS = _set("mid pre post early late since until")
 """Written with a hyphen before a year: no part of a name such as `F-16`."""
 YEAR_CUES = _set(
     "in since by until till before after from during to of between and early late mid around about spring summer "
-    "autumn fall winter year end through"
+    "autumn fall winter year end through the its their his her"
 )
 
 PERCENT, POINTS = "%", "percentage point"

@@ -26,6 +26,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R117": "a citation that is not written as one",
         "R118": "a --set that cannot be applied",
         "R119": "an interview text in which no question is recognised",
+        "R120": "a transcript that is not of the format it seems to be",
+        "R121": "a transcript whose reading is uncertain at a place",
         # References
         "R201": "an unknown claim",
         "R202": "an unknown theme",
@@ -60,6 +62,9 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E302": "a section that cites no claim",
         # The text
         "E401": "a text that is not the one its index was made from",
+        "E402": "a passage that the new text has in other words or another order",
+        "E403": "a passage that is not found in the new text",
+        "E404": "a passage that may be at several places of the new text",
         # The page
         "P101": "a template that cannot be filled",
         "P102": "an error of the renderer",

@@ -40,7 +40,11 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     end: int
     digest: str
     speaker: str | None = None
-    """`interviewer` or `interviewee` where the text marks no names; none for what nobody says."""
+    """The name the text gives; `interviewer` or `interviewee` where it gives none; none for what nobody says."""
+    time: int | None = None
+    """When it begins, in milliseconds from the start of the recording, where the text says so."""
+    time_end: int | None = None
+    """When it ends, likewise."""
     sentences: tuple[Span, ...] = ()
 
 
@@ -50,14 +54,25 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     format: str
     """`reportgen-transcript/1`."""
     media_type: str
-    """Of the text that was read, such as `text/plain`."""
+    """Of the file that was read, such as `text/plain` or `text/vtt`."""
     normalization: str
-    """What was done before counting: `NFC, LF, no BOM`."""
+    """What was done before counting, such as `NFC, LF, no BOM`."""
     length: int
     """In code points, after normalisation."""
     sha256: str
     """Of the normalised text in UTF-8."""
+    language: str = "en"
+    """BCP 47 tag of the language by which sentences were told."""
     segments: tuple[Segment, ...]
 
     def __repr__(self) -> str:
         return f"<Transcript: {len(self.segments)} segments, {self.length} code points>"
+
+
+def tile(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+    """Start and end of each segment with what stands between segments: each code point of the text in exactly one.
+
+    White space, speaker labels, time codes and marks belong to the segment before them, those above all to the first.
+    """
+    starts = [0, *(segment.start for segment in transcript.segments[1:])]
+    return tuple(zip(starts, [*starts[1:], transcript.length], strict=True))

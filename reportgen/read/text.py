@@ -50,7 +50,7 @@ def load_texts(
             path = named.get(source.id) or _beside(source, folder, source_map, index)
             if path is None or transcript is None:
                 continue
-            text = read_text(path)
+            text = read_text(path, transcript.media_type)
             if difference := _difference(text, transcript):
                 raise ProblemsError([_another(source, path, difference, dataset)])
             texts[source.id] = text
@@ -110,7 +110,7 @@ def _parts(transcript: Transcript) -> Iterable[Segment | Span]:
 def _another(source: Source, path: pathlib.Path, difference: str, dataset: Dataset) -> Problem:
     """E401, with what to do about it."""
     file = display_name(path)
-    hint = "find the text that was indexed; or index this one with `reportgen ingest`, and check every locator"
+    hint = "find the text that was indexed; or move the dataset onto this one with `reportgen relocate`"
     if sum(other.text == source.text for other in dataset.sources) > 1 and path.name == source.text:
         hint += "; where each source has a text of its own, name it with `text:`"
     message = f"this is not the text that `{source.id}` was indexed from: {difference}"

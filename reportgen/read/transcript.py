@@ -97,6 +97,8 @@ def _faults(transcript: Transcript) -> Iterator[str]:
         if segment.id in seen:
             yield f"`{segment.id}` stands twice"
         seen.add(segment.id)
+        if not 0 <= (segment.time or 0) <= (segment.time_end or segment.time or 0):
+            yield f"`{segment.id}` lasts from {segment.time} to {segment.time_end} milliseconds"
         yield from _span_faults(segment.sentences, segment.start, segment.end, f"`{segment.id}`")
         for number, sentence in enumerate(segment.sentences, start=1):
             if sentence.id != f"{segment.id}.s{number}":

@@ -26,18 +26,20 @@ Json = dict[str, Any]
 
 
 def collection(memo: Memo) -> Json:
-    """The annotations of a memo as JSON-LD. The same memo, the same ids: they are made from what they name."""
+    """The annotations of a memo as JSON-LD. The same memo, the same ids: they are made from what they name.
+
+    The memo lists the source of each of its claims and quotations.
+    """
     shared: Json = {"created": f"{memo.date.isoformat()}T00:00:00Z", "generator": _software(memo)}
     if creators := _creators(memo):
         shared["creator"] = creators
-    sources = {source.id: source for source in memo.sources}
     items = [_named({"type": "Annotation", **part, **shared}) for part in (*_claims(memo), *_quotations(memo))]
     page = _named({"type": "AnnotationPage", "startIndex": 0, "items": items})
     whole: Json = {
         "type": "AnnotationCollection",
         "label": f"Evidence of “{memo.title}”",
         **shared,
-        "dcterms:source": [_described(source) for source in sources.values()],
+        "dcterms:source": [_described(source) for source in memo.sources],
         "total": len(items),
         "first": page,
         "last": page["id"],
@@ -99,7 +101,7 @@ def _quotation_target(memo: Memo, quotation: Quotation) -> Json:
 
 
 def _target(memo: Memo, locator: str, start: int, end: int) -> Json:
-    source = next(source for source in memo.sources if source.id == locator.partition("/")[0])
+    source = {source.id: source for source in memo.sources}[locator.partition("/")[0]]
     return {
         "type": "SpecificResource",
         "dcterms:identifier": locator,

@@ -120,6 +120,7 @@ def test_borne(quantity: Claim, text: str) -> None:
         (of(3, "rank"), "second-largest"),
         (of(3, "rank"), "three boats"),
         (of(1971, "year built"), "1972"),
+        (of(2000, "USD"), "in 2000"),
         (claim("Boat 12 came, of 3 boats."), "third-largest"),
         (claim("The F-16 flew in the Second World War."), "16"),
         (claim("It leaves at 12:30."), "12:31"),

@@ -40,6 +40,10 @@ def test_a_range_of_years_may_be_short(first: int, length: int, dash: str) -> No
         ("between 1955 and 2012", [1955, 2012]),
         ("1999-03", [1999]),
         ("nineteen ninety-five boats", [1995]),
+        ("sixteen twenty boats", [1620]),
+        ("twenty ten boats", [2010]),
+        ("twenty nine boats", [29]),
+        ("fifteen twenty boats", [15, 20]),
     ],
 )
 def test_two_years_or_one(text: str, years: list[int]) -> None:
@@ -54,6 +58,8 @@ def test_two_years_or_one(text: str, years: list[int]) -> None:
         ("in the ’90s", "’90s", 1990, 1999),
         ("in the 20s", "20s", 2020, 2029),
         ("in the early nineties", "nineties", 1990, 1999),
+        ("in the mid-nineties", "nineties", 1990, 1999),
+        ("Mid-1990s boats", "1990s", 1990, 1999),
         ("in the twenties", "twenties", 2020, 2029),
         ("the twentieth century", "twentieth century", 1900, 1999),
         ("a 19th-century pier", "19th-century", 1800, 1899),
@@ -69,6 +75,7 @@ def test_spans(text: str, part: str, first: int, last: int) -> None:
     [
         ("on 24 May 2022", "24 May 2022", (2022, 5, 24)),
         ("on 24th May 2022", "24th May 2022", (2022, 5, 24)),
+        ("on 31 May", "31 May", (None, 5, 31)),
         ("on the 5th of May", "5th of May", (None, 5, 5)),
         ("on 24May 2022", "24May 2022", (2022, 5, 24)),
         ("on May 24, 2022", "May 24, 2022", (2022, 5, 24)),
@@ -102,6 +109,10 @@ def test_a_time_of_day() -> None:
         ("2000 soldiers", Sort.AMOUNT),
         ("of 2000 soldiers", Sort.YEAR),
         ("2000 was wet", Sort.YEAR),
+        ("the LDP 2000.", Sort.YEAR),
+        ("In 2000 won the crew.", Sort.YEAR),
+        ("Post-2000 boats", Sort.YEAR),
+        ("the 2000 elections", Sort.YEAR),
         ("2,000", Sort.AMOUNT),
         ("2500", Sort.AMOUNT),
         ("2000 million", Sort.AMOUNT),

@@ -116,6 +116,7 @@ GOOD = [
     "In 1998 she said that 120 steps lead up [@tower].",  # the interview's own year
     "On 4 May 2026 it still has 120 steps [@tower].",  # the memo's own date
     "This one expert gives two reasons, and the two agree [@tower].",
+    "By 1 interview it is known [@tower].",
     "Three things count: oil, steps and light [@tower].",
     "There are four means [@tower]:\n\n- oil\n- steps\n- light\n- fog",
     "She names four tools [@tower]:\n\n- oil\n- steps\n- light\n- fog",
@@ -150,6 +151,7 @@ def test_what_is_borne_or_no_number(folder: Path, text: str) -> None:
         ("Built between 1871 and 1880 [@built].", "E203", "1880"),
         ("It is the second-oldest [@built].", "E201", "second-oldest"),
         ("In 1871 it had 120 steps [@tower].", "E201", "1871"),
+        ("By 1 boat it is known [@tower].", "E201", "1 boat"),
         ("Two experts say 120 steps [@tower].", "E201", "Two experts"),
         ("Five tools count: oil, steps and light [@tower].", "E201", "Five tools"),
         ("It says, with 77 of them:\n\n- steps [@tower]", "E201", "77 of"),

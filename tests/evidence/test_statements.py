@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reportgen.compose import markdown
-from reportgen.evidence.statements import find
+from reportgen.evidence.statements import find, without_citations
 
 TEXT = """\
 Boats run late, for these reasons [@tide;
@@ -79,6 +79,11 @@ def test_the_citations_of_a_statement_are_offsets_within_it() -> None:
     introduction = find(TEXT)[0]
     (group,) = introduction.groups
     assert introduction.text[group.start : group.end] == "[@tide;\n@wind]"
+
+
+def test_citations_leave_blanks() -> None:
+    (statement,) = find("It [@a] burns [@b; @c].")
+    assert without_citations(statement) == "It      burns         ."
 
 
 def test_what_stands_after_an_at_sign_is_kept_apart() -> None:

@@ -1,4 +1,4 @@
-"""Plain text to an index: what each paragraph is, and that no code point is lost or counted twice."""
+"""Plain text without labels to an index: what each paragraph is, and where it stands."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from reportgen.errors import ProblemsError
-from reportgen.model.transcript import Role, Segment, Transcript
-from reportgen.read.ingest import index_text, ingest, normalise, read_text
+from reportgen.model.transcript import Role, Transcript
+from reportgen.read.ingest import index_text, ingest, read_text
 from reportgen.read.transcript import write_transcript
 
 SHIPPED = Path(__file__).parents[2] / "briefs" / "datasets" / "japan-ukraine" / "transcript.json"
@@ -275,52 +273,3 @@ def test_read_text_gives_the_text_that_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "interview.txt"
     path.write_bytes(b"\xef\xbb\xbfe\xcc\x81\r\n?")
     assert read_text(path) == "é\n?"
-
-
-# For any text
-
-
-PARAGRAPHS = st.lists(
-    st.text(
-        st.one_of(
-            st.sampled_from('Aab. ?!”’")]\u00a0\u0085\u2028\t\x1c\u0301é🚢𝔸\ufeff1,'),
-            st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"),
-        ),
-        max_size=60,
-    ),
-    max_size=12,
-).map("\n".join)
-
-
-@given(PARAGRAPHS)
-def test_normalising_twice_changes_nothing(text: str) -> None:
-    assert normalise(normalise(text)) == normalise(text)
-
-
-@given(PARAGRAPHS, PARAGRAPHS)
-def test_segments_hold_every_character_once_and_sentences_tile_them(before: str, after: str) -> None:
-    text = normalise(f"{before}\n\nIs the lake deep?\n\nIt is. Very.\n\n{after}")
-    transcript = index_text(text)
-    assert uncovered(text, transcript.segments) == ""
-    for segment in transcript.segments:
-        assert text[segment.start : segment.end] == text[segment.start : segment.end].strip() != ""
-        assert hashlib.sha256(text[segment.start : segment.end].encode()).hexdigest() == segment.digest
-        if segment.role is Role.QUESTION:
-            assert segment.sentences == ()
-            continue
-        position = segment.start
-        for sentence in segment.sentences:
-            assert text[position : sentence.start].strip() == ""
-            assert sentence.start < sentence.end
-            position = sentence.end
-        assert position == segment.end
-
-
-def uncovered(text: str, segments: tuple[Segment, ...]) -> str:
-    """What stands between segments, but for white space; segments that overlap raise."""
-    left, position = [], 0
-    for segment in segments:
-        assert position <= segment.start < segment.end
-        left.append(text[position : segment.start].strip())
-        position = segment.end
-    return "".join(left) + text[position:].strip()

@@ -117,7 +117,7 @@ def test_another_text_is_refused_and_never_used(dataset: Path, old: str, new: st
     assert problem.message.startswith("this is not the text that `maran` was indexed from: ")
     assert where in problem.message
     assert problem.hint is not None
-    assert "`reportgen ingest`" in problem.hint
+    assert "`reportgen relocate`" in problem.hint
 
 
 def test_one_file_cannot_be_the_text_of_two_sources(dataset: Path) -> None:
