@@ -13,8 +13,8 @@ from reportgen.errors import ProblemsError
 from reportgen.model.problem import Problem, SourceMap, in_order
 from reportgen.read.places import Node, Span, problem_at
 from reportgen.read.scalars import resolve
+from reportgen.read.yaml_words import MAX_DEPTH, TOO_DEEP
 
-MAX_DEPTH = 100
 MAX_BORROWED = 100_000
 """Values that aliases may stand for, beyond those written in the file."""
 
@@ -100,7 +100,7 @@ class TreeBuilder:
         self._refuse_tag(event)
         start = event.start_mark.index
         if len(self._open) == MAX_DEPTH:
-            self._note(start, "R107", f"more than {MAX_DEPTH} collections inside one another")
+            self._note(start, "R107", TOO_DEEP)
             raise ProblemsError(in_order(self.problems))
         values: list[object] | dict[str, object] = {} if isinstance(event, yaml.MappingStartEvent) else []
         node = Node(values, start, start)

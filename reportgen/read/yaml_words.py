@@ -10,6 +10,8 @@ import yaml
 from reportgen.model.problem import Problem, SourceMap
 from reportgen.read.places import problem_at
 
+MAX_DEPTH = 100
+TOO_DEEP = f"more than {MAX_DEPTH} collections inside one another"
 QUOTES = "put the text in quotes, or below its key after `|`"
 INDENTATION = "check the indentation: what belongs together starts in the same column"
 
@@ -38,8 +40,13 @@ class _Fault:
 
 
 def in_words(error: yaml.MarkedYAMLError, lines: SourceMap) -> Problem:
-    """The problem (R105) an error of PyYAML stands for; its own words where no better ones are known."""
+    """The problem (R105) an error of PyYAML stands for; its own words where no better ones are known.
+
+    From 6.0.4 on PyYAML has a bound of its own on nesting, which it may reach before ours is seen (R107).
+    """
     fault = _Fault(error, lines)
+    if fault.said == "exceeded maximum nesting depth":
+        return problem_at(lines, fault.began, "R107", TOO_DEEP, None)
     for pattern, words in _WORDS:
         if pattern.search(f"{fault.context}: {fault.said}"):
             offset, message, hint = words(fault)
