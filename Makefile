@@ -8,7 +8,7 @@ PYTHON ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help memo test lint types bench clean
+.PHONY: help memo test lint types bench refs messages clean
 
 ifeq ($(shell uname),Darwin)
 # Set inside each recipe, since macOS takes it away from whatever /bin/sh is started with.
@@ -22,7 +22,7 @@ memo: .venv/installed ## build the example memo, or another: make memo BRIEF=pat
 	@$(LIBRARIES) .venv/bin/reportgen build "$(BRIEF)"
 
 test: .venv/installed-dev ## run all tests, with coverage
-	@$(LIBRARIES) .venv/bin/python -m pytest --cov
+	@$(LIBRARIES) .venv/bin/python -m pytest --cov -n auto
 
 lint: .venv/installed-dev ## check style, format and which room imports which
 	@.venv/bin/ruff check .
@@ -31,6 +31,12 @@ lint: .venv/installed-dev ## check style, format and which room imports which
 
 types: .venv/installed-dev ## check types
 	@.venv/bin/mypy
+
+refs: .venv/installed-dev ## draw the reference pictures of the visual tests anew
+	@$(LIBRARIES) .venv/bin/python -m tests.visual.refs
+
+messages: .venv/installed-dev ## bring the files of fixed words up to date
+	@.venv/bin/python -m tests.messages
 
 bench: .venv/installed-dev ## measure builds
 	@$(LIBRARIES) .venv/bin/python benchmarks/build.py
@@ -42,7 +48,7 @@ clean: ## remove everything that make and the tools have made
 
 .venv/installed: .venv/bin/python pyproject.toml
 	@echo "Installing reportgen into .venv"
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -e .
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".[charts]"
 	@$(install_libraries)
 	@touch $@
 

@@ -17,9 +17,11 @@ from msgspec import to_builtins
 
 from reportgen.build.checks import check_brief, check_dataset, load_project
 from reportgen.build.environment import EnvironmentReport, inspect_environment
+from reportgen.build.pictures import render_pages
 from reportgen.build.plan import plan
 from reportgen.build.relocate import Relocations, relocate, write_relocations
 from reportgen.build.run import Outcome, build_memo, build_memos, compose_memo, render_html, render_pdf
+from reportgen.build.templates import HouseStyle, Template, list_styles, list_templates
 from reportgen.build.verify import verify_pdf
 from reportgen.build.write import write_file
 from reportgen.errors import (
@@ -59,6 +61,7 @@ __all__ = [
     "EnvironmentReport",
     "Fate",
     "Finding",
+    "HouseStyle",
     "Interview",
     "Loaded",
     "LoadedDataset",
@@ -75,6 +78,7 @@ __all__ = [
     "ReportgenError",
     "Severity",
     "Summary",
+    "Template",
     "Transcript",
     "UsageError",
     "Verdict",
@@ -92,6 +96,8 @@ __all__ = [
     "ingest",
     "inspect_environment",
     "json_schema",
+    "list_styles",
+    "list_templates",
     "load_brief",
     "load_dataset",
     "load_project",
@@ -99,6 +105,7 @@ __all__ = [
     "read_interview",
     "relocate",
     "render_html",
+    "render_pages",
     "render_pdf",
     "summarize",
     "to_builtins",

@@ -16,7 +16,9 @@ import reportgen
 from reportgen import Memo
 
 ROOT = Path(__file__).parent.parent
-BRIEFS: Mapping[str, Path] = {path.stem: path for path in sorted((ROOT / "briefs").glob("*.yaml"))}
+EVERY_BRIEF: Mapping[str, Path] = {path.stem: path for path in sorted((ROOT / "briefs").glob("*.yaml"))}
+BRIEFS = {name: path for name, path in EVERY_BRIEF.items() if "\ntemplate:" not in path.read_text(encoding="utf-8")}
+"""Those that `policy-memo` sets."""
 PAPERS = ("a4", "letter")
 NOTES = ("margin", "foot", "end")
 

@@ -38,6 +38,10 @@ class House:
         return reportgen.compose_memo(project)
 
     def html(self, template: str = "house", **overrides: str) -> str:
+        return reportgen.render_html(self.memo(template, **overrides), root=self.root, medium="print")
+
+    def web(self, template: str = "house", **overrides: str) -> str:
+        """The page for a browser, with all it needs inside."""
         return reportgen.render_html(self.memo(template, **overrides), root=self.root)
 
     def pdf(self, template: str = "house", **overrides: str) -> bytes:

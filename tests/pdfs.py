@@ -192,7 +192,13 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
         pointer = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
         pdfium.FPDFTextObj_GetText(item.raw, textpage.raw, pointer, length)
         text = buffer.raw.decode("utf-16-le").rstrip("\0")
-        yield Run(number, pdfium.FPDFPageObj_GetMarkedContentID(item.raw), *item.get_bounds(), text)
+        mark, box = pdfium.FPDFPageObj_GetMarkedContentID(item.raw), item.get_bounds()
+        form = item.container
+        while form is not None:  # drawn in a form, whose place and marked content are its own
+            mark = mark if mark >= 0 else pdfium.FPDFPageObj_GetMarkedContentID(form.raw)
+            box = form.get_matrix().on_rect(*box)
+            form = form.container
+        yield Run(number, mark, *box, text)
 
 
 @functools.cache

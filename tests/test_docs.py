@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
-import jinja2
 import msgspec
 import pypdfium2
 import pytest
@@ -28,8 +27,13 @@ from reportgen.build import install
 from reportgen.cli import INTERRUPTED, cli
 from reportgen.model import edtf
 from reportgen.model.dataset import LOCATOR
+from reportgen.model.page import Language
+from reportgen.model.style import Style
 from reportgen.read import assets, brief, dataset, files, ingest
-from reportgen.render import places, template
+from reportgen.read.decode import decode
+from reportgen.read.yaml import parse_yaml
+from reportgen.render import places
+from reportgen.render.filters import filters
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -110,7 +114,7 @@ def flags(command: click.Command) -> set[str]:
 
 
 def test_it_can_be_read_at_one_sitting() -> None:
-    assert len(README.splitlines()) <= 620
+    assert len(README.splitlines()) <= 760
 
 
 # Commands
@@ -206,11 +210,23 @@ def test_each_key_stands_with_its_default_and_choices(kind: Any, title: str) -> 
     schema = reportgen.json_schema(kind)
     keys = dict(schema_keys(schema["definitions"], kind.title()))
     shown = [(key, row) for row in rows(title, "key") for key in row.code[0]]
+    if kind == "brief":
+        shown += [(f"style.{key}", row) for row in rows("House style", "style") for key in row.code[0]]
     assert sorted(key for key, _ in shown) == sorted(keys)
-    assert {key: row.text[2] for key, row in shown} == {key: wanted.default for key, wanted in keys.items()}
+    said = {key: row.text[1 if key.startswith("style.") else 2] for key, row in shown}
+    assert said == {key: wanted.default for key, wanted in keys.items()}
     for key, row in shown:
-        if keys[key].choices:
-            assert set(row.code[3]) == keys[key].choices, key
+        if keys[key].choices and (not key.startswith("style.") or key == "style.heads"):
+            assert set(row.code[-1]) == keys[key].choices, key
+
+
+def test_the_style_that_is_shown_is_one() -> None:
+    (fence,) = [fence for fence in fences(section("House style")) if fence.language == "yaml"]
+    raw, lines = parse_yaml(fence.text, "style.yaml")
+    style = decode(raw, Style, lines)
+    assert style.extends in {one.name for one in reportgen.list_styles()}
+    assert style.fonts.text
+    assert len(style.fonts.text.faces) == 2
 
 
 def test_each_public_name_stands_once_with_what_it_needs() -> None:
@@ -244,10 +260,9 @@ def test_the_template_stands_with_all_that_can_be_replaced_or_used() -> None:
     methods = [name for span in seen for name in re.findall(r"memo\.(\w+)\(", span)]
     assert len(methods) == 3
     assert all(callable(getattr(reportgen.Memo, name)) for name in methods)
-    *shared, _, _, _ = macros = point(title, "**Macros**")
-    assert all((bundled / name).is_file() for name in shared)
-    own_filters = set(template._environment((bundled,)).filters) - set(jinja2.Environment().filters)
-    assert set(macros[-3:]) == own_filters
+    macros, known = point(title, "**Macros**"), filters(Language.EN_GB)
+    assert all((bundled / name).is_file() for name in macros[: -len(known)])
+    assert set(macros[-len(known) :]) == set(known)
     fonts = [match for span in point(title, "**Addresses") for match in places.FONT_URL.findall(span)]
     assert [places.font_file(*font) is not None for font in fonts] == [True]
 
@@ -279,7 +294,7 @@ def test_install_lines_are_those_of_the_doctor() -> None:
 
 
 def workflow_lines() -> list[str]:
-    (fence,) = [fence for fence in fences(TOKENS) if (fence.language, fence.file) == ("yaml", "")]
+    (fence,) = [fence for fence in fences(TOKENS) if fence.language == "yaml" and "jobs:" in fence.text]
     jobs = yaml.load(fence.text, Loader=yaml.BaseLoader)["jobs"]
     return [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
 

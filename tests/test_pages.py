@@ -71,7 +71,7 @@ def test_no_text_leaves_the_page(name: str, paper: str, notes: str, builds: Buil
 @every_page
 def test_margin_notes_stand_in_their_column_in_order_and_apart(name: str, paper: str, builds: Builds) -> None:
     pdf, memo = read(builds.get(paper)[name]), compose(name, paper)
-    page = parse(reportgen.render_html(memo))
+    page = parse(reportgen.render_html(memo, medium="print"))
     expected = "".join(letters(element.text) for element in page.walk() if "note" in element.classes)
     assert expected
     notes = _notes(pdf)

@@ -129,7 +129,7 @@ def test_fonts_are_the_template_s_embedded_and_cut_down(name: str, paper: str, b
 @every_page
 def test_the_bookmarks_are_the_headings(name: str, paper: str, builds: Builds) -> None:
     pdf = read(builds.get(paper)[name])
-    page = parse(reportgen.render_html(compose(name, paper)))
+    page = parse(reportgen.render_html(compose(name, paper), medium="print"))
     headings = [(int(element.tag[1]) - 1, element.text) for element in page.walk("h1", "h2", "h3")]
     assert [(depth, title) for depth, title, _ in pdf.bookmarks] == headings
     assert [letters(pdf.text(tag)) for tag in pdf.tags.walk(*HEADINGS)] == [letters(text) for _, text in headings]
@@ -156,7 +156,7 @@ def test_the_tree_has_its_lists_tables_and_a_heading_of_each_column(name: str, b
     tables = list(pdf.tags.walk("Table"))
     assert tables
     for table in tables:
-        assert len(list(table.walk("TH"))) >= 5
+        assert len(list(table.walk("TH"))) >= (2 if "Figure" in pdf.text(next(table.walk("Caption"))) else 5)
         rows = list(table.walk("TR"))
         assert len({len(list(row.walk("TH", "TD"))) for row in rows}) == 1
     for item in pdf.tags.walk("LI"):

@@ -10,9 +10,11 @@ from typing import NamedTuple
 import pytest
 
 import reportgen
+from tests import builds
 
 BRIEFS = Path(__file__).parents[1] / "briefs"
-NAMES = sorted(path.stem for path in BRIEFS.glob("*.yaml"))
+NAMES = sorted([*builds.BRIEFS, "one-page"])
+"""The briefs with words of their own."""
 
 
 class Fault(NamedTuple):
@@ -29,6 +31,7 @@ PLEDGED, MET = "exceed 12 billion dollars", "more than 25 times"
 SHOCKED = "Russia has promised help with the missile programme all the same, and it is this that shocked Tokyo"
 PLEASED = "Still, the fallout likely pleased Moscow"
 FAULTS = [
+    Fault("a larger number", "one-page", "more than 12 billion", "more than ⟦14 billion", "E201"),
     Fault("number", "overview", PLEDGED, "exceed ⟦15 billion dollars", "E201"),
     Fault("order of magnitude", "overview", PLEDGED, "exceed ⟦12 million dollars", "E201"),
     Fault("money unit", "overview", PLEDGED, "exceed ⟦12 billion euros", "E201"),
@@ -127,12 +130,12 @@ def found(brief: Path) -> list[tuple[str, int | None, int | None]]:
 
 
 def test_faults_are_planted_in_every_brief() -> None:
-    assert len(NAMES) == 7
+    assert len(NAMES) == 8
     assert {fault.brief for fault in FAULTS} == set(NAMES)
     assert len(FAULTS) >= 20
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", builds.EVERY_BRIEF)
 def test_a_real_brief_has_no_fault(name: str) -> None:
     assert found(BRIEFS / f"{name}.yaml") == []
 

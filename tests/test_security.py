@@ -68,7 +68,7 @@ def codes(project: Path, **overrides: str) -> list[str]:
 def test_markup_in_a_brief_is_printed_as_text(key: str, house: House) -> None:
     cite = " [@hull-old]" if key in ("sections.0.text", "limits") else ""
     memo = house.memo("policy-memo", **{key: quoted(HOSTILE + cite), "output.notes": "end"})
-    html = reportgen.render_html(memo)
+    html = reportgen.render_html(memo, medium="print")
     assert "<script" not in html
     assert "<b>" not in html
     assert "onerror=y>" not in html

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from reportgen.errors import ReportgenError
 from reportgen.evidence.quote import canonical, parts_of
-from reportgen.model.memo import CitedSource, Memo
+from reportgen.model.cited import CitedSource
+from reportgen.model.memo import Memo
 from reportgen.model.verification import Finding, failed, judged, shortened, unchecked
 from reportgen.read.ingest import read_text
 
@@ -48,6 +49,11 @@ def _against_text(memo: Memo, source: CitedSource, path: pathlib.Path) -> Findin
         for item in claim.evidence
         if item.passage is not None and item.locator.startswith(f"{source.id}/")
     ]
+    sentences = [
+        item
+        for edited, item in (memo.edition.sentences if memo.edition else ())
+        if edited.id == source.id and item.text is not None
+    ]
     faults = [
         f"the quotation at {item.locator} is not word for word: “{shortened(item.text)}”"
         for item in quotations
@@ -58,9 +64,16 @@ def _against_text(memo: Memo, source: CitedSource, path: pathlib.Path) -> Findin
         for item in passages
         if text[item.start : item.end] != item.passage
     ]
+    faults += [
+        f"the sentence at {item.anchor} is not the text's"
+        for item in sentences
+        if text[item.start : item.end] != item.text
+    ]
     proof = (
         f"{len(quotations)} quotations and {len(passages)} passages of `{source.id}` stand word for word in the text"
     )
+    if sentences:
+        proof += f", and so do the {len(sentences)} sentences printed"
     return judged("quotations", faults, proof)
 
 

@@ -7,6 +7,8 @@ import pathlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from reportgen.build.house import check_parts, furnish
+from reportgen.build.limits import check_limits
 from reportgen.errors import ProblemsError
 from reportgen.evidence import fields, rules
 from reportgen.model.problem import Problem, Severity, in_order
@@ -14,7 +16,6 @@ from reportgen.model.project import LoadedDataset, Project
 from reportgen.read.dataset import load_dataset
 from reportgen.read.project import load_project as read_project
 from reportgen.read.text import NO_SOURCES, Sources
-from reportgen.render import places
 
 StrPath = str | os.PathLike[str]
 NO_OVERRIDES: Mapping[str, str] = {}
@@ -40,10 +41,16 @@ def check_project(
         project = read_project(pathlib.Path(brief), overrides=overrides, sources=sources)
     except ProblemsError as error:
         return Checked(None, error.problems)
+    unfurnished: tuple[Problem, ...] = ()
+    try:
+        project = furnish(project)
+    except ProblemsError as error:
+        unfurnished = error.problems
     problems = [
+        *unfurnished,
         *rules.check_dataset(project.dataset),
         *rules.check_brief(project),
-        *_template(project),
+        *(() if unfurnished else (*check_parts(project), *check_limits(project))),
         *_markdown(project),
     ]
     return Checked(project, in_order(problems))
@@ -81,16 +88,6 @@ def check_dataset(dataset: StrPath | LoadedDataset, *, sources: Sources = NO_SOU
     except ProblemsError as error:
         return error.problems
     return rules.check_dataset(loaded)
-
-
-def _template(project: Project) -> Iterator[Problem]:
-    name = project.brief.value.template
-    folders = places.search_path(project.root)
-    if places.find_template(name, folders) is None:
-        known = ", ".join(f"`{known}`" for known in places.template_names(folders))
-        yield project.brief.source_map.problem(
-            "R204", f"there is no template `{name}`", ("template",), hint=f"there is {known}"
-        )
 
 
 def _markdown(project: Project) -> Iterator[Problem]:

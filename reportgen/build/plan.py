@@ -1,4 +1,4 @@
-"""What to build: which briefs, and where each PDF goes."""
+"""What to build: which briefs, in which formats, and where each file goes."""
 
 from __future__ import annotations
 
@@ -8,34 +8,48 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportgen.errors import UsageError
+from reportgen.model.template import Format
 
 ENDINGS = (".yaml", ".yml")
 
 
 class Target(NamedTuple):
-    """One brief and the PDF it makes."""
+    """One brief and a file it makes."""
 
     brief: pathlib.Path
     output: pathlib.Path
+    format: Format = Format.PDF
 
 
-def plan(names: Iterable[str | pathlib.Path], output_dir: str | pathlib.Path) -> tuple[Target, ...]:
-    """The briefs named, each with `output_dir/<its name>.pdf`, in order, each once.
+def plan(
+    names: Iterable[str | pathlib.Path], output_dir: str | pathlib.Path, formats: Iterable[str] = (Format.PDF,)
+) -> tuple[Target, ...]:
+    """The briefs named, each with `output_dir/<its name>.<format>`, in order, each once; its formats side by side.
 
     A name is a file, a folder (the briefs directly in it) or a glob pattern. Raises `UsageError` for a folder or a
-    pattern that matches nothing, and for two briefs that would write the same PDF.
+    pattern that matches nothing, for two briefs that would write the same file, and for a format there is not.
     """
     folder = pathlib.Path(output_dir)
+    endings = tuple(dict.fromkeys(_format(name) for name in formats))
     targets: dict[pathlib.Path, Target] = {}
     for brief in dict.fromkeys(path for name in names for path in _expand(str(name))):
-        target = Target(brief, folder / f"{_stem(brief)}.pdf")
-        other = targets.setdefault(target.output, target)
-        if other.brief.resolve() != brief.resolve():
-            raise UsageError(
-                f"`{other.brief}` and `{brief}` would both write `{target.output}`",
-                hint="build them into two folders with -o",
-            )
+        for ending in endings:
+            target = Target(brief, folder / f"{_stem(brief)}.{ending}", ending)
+            other = targets.setdefault(target.output, target)
+            if other.brief.resolve() != brief.resolve():
+                raise UsageError(
+                    f"`{other.brief}` and `{brief}` would both write `{target.output}`",
+                    hint="build them into two folders with -o",
+                )
     return tuple(targets.values())
+
+
+def _format(name: str) -> Format:
+    try:
+        return Format(name)
+    except ValueError:
+        known = " and ".join(f"`{known}`" for known in Format)
+        raise UsageError(f"`{name}` is no format", hint=f"there is {known}") from None
 
 
 def _stem(brief: pathlib.Path) -> str:

@@ -126,7 +126,7 @@ def _comments(pdf: ReadBack, memo: Memo) -> Finding:
     if not memo.output.comments:
         faults = [f"{len(pdf.comments)} comments, though the memo wants none"] if pdf.comments else []
         return judged("comments", faults, "none, as the memo wants it")
-    expected = sorted(annotate.text(claim) for claim in memo.claims for _ in claim.anchors)
+    expected = sorted(comment.contents for comment in annotate.comments(memo).values())
     found = sorted(pdf.comments)
     faults = [] if found == expected else list(_comment_faults(expected, found))
     return judged("comments", faults, f"all {len(found)} comments say what the memo says")
@@ -147,7 +147,7 @@ def _rebuild(file: pathlib.Path, memo: Memo, recipe: key.Recipe | None, root: St
     folders = places.search_path(None if root is None else pathlib.Path(root).resolve())
     if places.find_template(memo.template, folders) is None:
         return unchecked("rebuild", f"the template `{memo.template}` is not here (--project)")
-    here = key.recipe(memo.template, folders)
+    here = key.recipe(memo, folders)
     if here != recipe:
         names = sorted(name for name in {*here, *recipe} if here.get(name) != recipe.get(name))
         difference = "; ".join(

@@ -16,6 +16,7 @@ from reportgen.cli.ingest import ingest as _ingest
 from reportgen.cli.inspect import inspect as _inspect
 from reportgen.cli.relocate import relocate as _relocate
 from reportgen.cli.schema import schema as _schema
+from reportgen.cli.templates import templates as _templates
 from reportgen.cli.verify import verify as _verify
 
 INTERRUPTED = 130
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (_build, _check, _inspect, _ingest, _relocate, _schema, _verify, _doctor):
+for command in (_build, _check, _inspect, _ingest, _relocate, _schema, _templates, _verify, _doctor):
     cli.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""`reportgen build`: briefs to PDFs."""
+"""`reportgen build`: briefs to PDFs and web pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reportgen.cli.console import errors_printed, exit_code, is_terminal, print_
 from reportgen.cli.reports import print_report, problem_record
 
 if TYPE_CHECKING:
-    from reportgen import Outcome
+    from reportgen import Outcome, Problem
 
 
 @click.command()
@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=pathlib.Path),
     default=pathlib.Path("out"),
     show_default=True,
-    help="Folder the PDFs are written to; it is made if need be.",
+    help="Folder the files are written to; it is made if need be.",
+)
+@options.formats
+@click.option("--png", is_flag=True, help="Write a PNG image of each page too, as nato-1.png beside nato.pdf.")
+@click.option(
+    "--dpi",
+    type=click.IntRange(18, 600),
+    metavar="N",
+    default=150,
+    show_default=True,
+    help="Dots per inch of the page images that --png writes.",
 )
 @options.overriding
 @options.with_texts
@@ -37,49 +47,63 @@ def build(
     context: click.Context,
     briefs: tuple[str, ...],
     output_dir: pathlib.Path,
+    formats: tuple[str, ...],
+    png: bool,
+    dpi: int,
     settings: dict[str, str],
     date: str | None,
     sources: dict[str, str],
     strict: bool,
     as_json: bool,
 ) -> None:
-    """Build BRIEF... into DIR/<brief name>.pdf.
+    """Build BRIEF... into DIR/<brief name>.pdf, or .html.
 
     A BRIEF is a file, a folder of briefs or a quoted glob pattern. A brief with problems writes nothing and does not
     keep the others from being built. The paths written go to stdout, problems to stderr.
     """
-    overrides = options.overrides(settings, date)
+    if not png and context.get_parameter_source("dpi") is not click.core.ParameterSource.DEFAULT:
+        raise click.UsageError("--dpi is for page images: add --png")
+    resolution = dpi if png else None
+    how: dict[str, Any] = {
+        "formats": formats,
+        "overrides": options.overrides(settings, date),
+        "sources": sources,
+        "strict": strict,
+        "png": resolution,
+    }
     if as_json:
-        context.exit(_as_json(briefs, output_dir, overrides, sources, strict))
+        context.exit(_as_json(briefs, output_dir, how))
     with errors_printed():
-        total = len(reportgen.plan(briefs, output_dir))
-        built = reportgen.build_memos(briefs, output_dir, overrides=overrides, sources=sources, strict=strict)
-        failed = sum(not _report(outcome) for outcome in _with_progress(built, total))
+        planned = reportgen.plan(briefs, output_dir, formats)
+        total = len({target.brief for target in planned})
+        built = reportgen.build_memos(briefs, output_dir, **how)
+        failed = _report(_with_progress(built, len(planned)))
     if failed and total > 1:
         print(f"{failed} of {total} memos were not built", file=sys.stderr)
     context.exit(1 if failed else 0)
 
 
-def _report(outcome: Outcome) -> bool:
-    """Print what became of one brief; whether it was built."""
-    if outcome.output is not None:
-        print(outcome.output)
-    print_problems(outcome.problems, sys.stderr)
-    return outcome.ok
+def _report(outcomes: Iterable[Outcome]) -> int:
+    """Print what became of each brief, a problem once for all its formats; how many were not built."""
+    failed: set[pathlib.Path] = set()
+    printed: set[tuple[pathlib.Path, Problem]] = set()
+    for outcome in outcomes:
+        if outcome.output is None:
+            failed.add(outcome.brief)
+        for path in (outcome.output, *outcome.pictures):
+            if path is not None:
+                print(path)
+        print_problems([found for found in outcome.problems if (outcome.brief, found) not in printed], sys.stderr)
+        printed |= {(outcome.brief, found) for found in outcome.problems}
+    return len(failed)
 
 
-def _as_json(
-    briefs: tuple[str, ...],
-    output_dir: pathlib.Path,
-    overrides: dict[str, str],
-    sources: dict[str, str],
-    strict: bool,
-) -> int:
+def _as_json(briefs: tuple[str, ...], output_dir: pathlib.Path, how: dict[str, Any]) -> int:
     """Build, and print the report; gives the exit code."""
     memos = []
     code, refusal = 0, None
     try:
-        for outcome in reportgen.build_memos(briefs, output_dir, overrides=overrides, sources=sources, strict=strict):
+        for outcome in reportgen.build_memos(briefs, output_dir, **how):
             memos.append(_record(outcome))
             code = code if outcome.ok else 1
     except reportgen.ReportgenError as error:
@@ -91,14 +115,16 @@ def _as_json(
 def _record(outcome: Outcome) -> dict[str, Any]:
     return {
         "brief": str(outcome.brief),
+        "format": outcome.format.value,
         "output": None if outcome.output is None else str(outcome.output),
         "bytes": outcome.size,
+        **({"pictures": [str(picture) for picture in outcome.pictures]} if outcome.pictures else {}),
         "problems": [problem_record(problem) for problem in outcome.problems],
     }
 
 
 def _with_progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
-    """A progress bar on stderr while more than one memo is built on a terminal."""
+    """A progress bar on stderr while more than one file is built on a terminal."""
     if total < 2 or not is_terminal(sys.stderr):
         yield from outcomes
         return

@@ -14,8 +14,23 @@ Command = Callable[..., Any]
 briefs = click.argument("briefs", nargs=-1, required=True, metavar="BRIEF...")
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON report, for other programs.")
 strict = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+FORMATS = ("pdf", "html")
 _NAMED = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)=(?P<file>.*)", re.DOTALL)
 """`ID=FILE`; a file whose own name looks like that is written `./ID=FILE`."""
+
+
+def formats(command: Command) -> Command:
+    """`--format NAME`, also several at once, as `formats`; `pdf` where none is named."""
+    return click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMAT",
+        default=("pdf",),
+        show_default="pdf",
+        callback=_formats,
+        help="What to build: pdf or html, or both as pdf,html. May be repeated.",
+    )(command)
 
 
 def overriding(command: Command) -> Command:
@@ -61,6 +76,14 @@ def named_file(value: str) -> tuple[str, str]:
     if not file:
         raise click.BadParameter(f"`{value}` names no file")
     return id_, file
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    names = [name.strip() for value in values for name in value.split(",")]
+    for name in names:
+        if name not in FORMATS:
+            raise click.BadParameter(f"`{name}` is no format: there is {' and '.join(FORMATS)}")
+    return tuple(dict.fromkeys(names))
 
 
 def _settings(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:

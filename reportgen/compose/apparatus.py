@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from reportgen.compose import cite
 from reportgen.compose.numbering import Numbering
 from reportgen.compose.select import theme_names
-from reportgen.compose.terms import Callings
+from reportgen.compose.terms import Callings, kind_names
 from reportgen.evidence import locate
 from reportgen.evidence.coverage import coverage
-from reportgen.model.brief import Output
+from reportgen.model.cited import CitedClaim, CitedSource, Evidence, PersonRecord, Quotation
 from reportgen.model.dataset import Person, Source, Terms
-from reportgen.model.memo import CitedClaim, CitedSource, Evidence, PersonRecord, Quotation
+from reportgen.model.memo import Setting
+from reportgen.model.page import Language
 from reportgen.model.project import LoadedDataset
 
 CONTEXT = 32
@@ -21,11 +22,13 @@ _NAME = 64
 """Code points by which more is looked at for a protected name: half a name would be kept otherwise."""
 
 
-def cited_claims(loaded: LoadedDataset, numbering: Numbering, callings: Callings) -> tuple[CitedClaim, ...]:
+def cited_claims(
+    loaded: LoadedDataset, numbering: Numbering, callings: Callings, language: Language = Language.EN_GB
+) -> tuple[CitedClaim, ...]:
     """The claims numbered so far, by number, with everything a template prints of them."""
     dataset = loaded.value
     claims = {claim.id: claim for claim in dataset.claims}
-    themes = theme_names(dataset)
+    themes, kinds = theme_names(dataset), kind_names(callings.words)
     result = []
     for claim_id, number, anchors in numbering.numbered():
         claim = claims[claim_id]
@@ -46,6 +49,8 @@ def cited_claims(loaded: LoadedDataset, numbering: Numbering, callings: Callings
                 anchors=anchors,
                 quantity=claim.quantity,
                 when=claim.when,
+                kind_called=None if kinds[claim.kind] == claim.kind else kinds[claim.kind],
+                joint=language.signs.semicolon,
             )
         )
     return tuple(result)
@@ -55,7 +60,7 @@ def cited_sources(
     loaded: LoadedDataset,
     claims: Sequence[CitedClaim],
     quotations: Sequence[Quotation],
-    output: Output,
+    output: Setting,
     callings: Callings,
 ) -> tuple[CitedSource, ...]:
     """The sources the claims rest on and the quotations come from, in the dataset's order."""
@@ -79,9 +84,11 @@ def cited_sources(
                 interviewer=_record(interviewer) if interviewer else None,
                 publisher=publisher.name.full if publisher else None,
                 issued=source.issued,
-                dated=cite.dated(source, output.language),
-                reference=cite.reference(source, interviewee, interviewer, publisher, output.citation, output.language),
-                note=cite.first_note(source, interviewee, interviewer, publisher, output.language),
+                dated=cite.dated(source, output.language, callings.words),
+                reference=cite.reference(
+                    source, interviewee, interviewer, publisher, output.citation, output.language, callings.words
+                ),
+                note=cite.first_note(source, interviewee, interviewer, publisher, output.language, callings.words),
                 terms=source.terms,
                 text_at_hand=source.id in loaded.texts,
                 text_sha256=loaded.transcripts[source.id].sha256,
@@ -103,20 +110,20 @@ def _evidence(loaded: LoadedDataset, locator: str, callings: Callings) -> Eviden
     start, end = span
     source = next(source for source in loaded.value.sources if source.id == source_id)
     text = loaded.texts.get(source_id) if may_carry_passages(source) else None
-    passage = _carried(text, start, end, callings)
+    passage = carried(text, start, end, callings)
     return Evidence(
         locator=locator,
-        place=locate.describe(locator, transcript),
-        short=locate.short(locator, transcript),
+        place=locate.describe(locator, transcript, callings.words),
+        short=locate.short(locator, transcript, callings.words),
         start=start,
         end=end,
         passage=passage,
-        prefix=None if passage is None else _carried(text, max(0, start - CONTEXT), start, callings),
-        suffix=None if passage is None else _carried(text, end, end + CONTEXT, callings),
+        prefix=None if passage is None else carried(text, max(0, start - CONTEXT), start, callings),
+        suffix=None if passage is None else carried(text, end, end + CONTEXT, callings),
     )
 
 
-def _carried(text: str | None, start: int, end: int, callings: Callings) -> str | None:
+def carried(text: str | None, start: int, end: int, callings: Callings) -> str | None:
     """Words of a text; none where a protected name stands among them, whole or cut in two."""
     if text is None:
         return None

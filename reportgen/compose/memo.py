@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import importlib.metadata
 
-from reportgen.compose import prose
+from reportgen.compose import codebook, prose
 from reportgen.compose.apparatus import cited_claims, cited_sources
+from reportgen.compose.edition import edition
+from reportgen.compose.figures import Figures
+from reportgen.compose.look import look
 from reportgen.compose.numbering import Numbering
 from reportgen.compose.quotations import quoted
 from reportgen.compose.select import select, selected_themes
+from reportgen.compose.setting import setting
 from reportgen.compose.terms import Callings
 from reportgen.model.asset import Asset
-from reportgen.model.brief import Organisation, Recommendation, Section
-from reportgen.model.memo import FORMAT, Memo, MemoRecommendation, MemoSection, Method, Publisher, Quotation
+from reportgen.model.brief import Recommendation, Section
+from reportgen.model.cited import Quotation
+from reportgen.model.memo import FORMAT, Memo, MemoRecommendation, MemoSection, Method, Publisher
+from reportgen.model.page import Language
 from reportgen.model.project import Project
+from reportgen.model.style import Organisation
+from reportgen.model.template import Shows
 
 DISTRIBUTION = "reportgen-memo"
 
@@ -22,24 +30,32 @@ def compose(project: Project) -> Memo:
     """The memo a checked project makes: claims numbered in reading order, places put into words."""
     brief, dataset = project.brief.value, project.dataset.value
     numbering = Numbering()
-    callings = Callings(dataset)
+    callings = Callings(dataset, project.words)
     quotations = quoted(project, callings)
+    language = project.language
 
     # In the order a reader meets them: the numbers depend on it.
-    bottom_line = prose.parse(brief.bottom_line, numbering.cite)
-    takeaways = tuple(prose.parse(text, numbering.cite) for text in brief.takeaways)
+    bottom_line = prose.parse(brief.bottom_line, numbering.cite, language) if brief.bottom_line else ()
+    takeaways = tuple(prose.parse(text, numbering.cite, language) for text in brief.takeaways)
+    figures = Figures(project, numbering, callings)
     sections = tuple(
-        _section(number, section, numbering, quotations.apart.get(number))
+        _section(number, section, numbering, quotations.apart.get(number), figures, language)
         for number, section in enumerate(brief.sections)
     )
     numbering.part()
     recommendations = tuple(
-        _recommendation(number, item, numbering) for number, item in enumerate(brief.recommendations, start=1)
+        _recommendation(number, item, numbering, language) for number, item in enumerate(brief.recommendations, start=1)
     )
     numbering.part()
-    limits = prose.parse(brief.limits, numbering.cite) if brief.limits else ()
+    limits = prose.parse(brief.limits, numbering.cite, language) if brief.limits else ()
 
-    claims = cited_claims(project.dataset, numbering, callings)
+    shows, set_as = project.manifest.shows, setting(project)
+    outline = codebook.outline(project, numbering) if shows is Shows.CODEBOOK else None
+    selected = select(dataset, brief)
+    edited = edition(project.dataset, selected, numbering, callings) if shows is Shows.TRANSCRIPT else None
+    claims = cited_claims(project.dataset, numbering, callings, set_as.language)
+    book = codebook.compose(project, outline, claims, callings, set_as.options, generator()) if outline else None
+    every = (*quotations.every, *(book.quotations if book else ()))
     return Memo(
         format=FORMAT,
         generator=generator(),
@@ -47,7 +63,7 @@ def compose(project: Project) -> Memo:
         title=brief.title,
         subtitle=brief.subtitle,
         date=brief.date,
-        organisation=_publisher(brief.organisation, project),
+        organisation=_publisher(brief.organisation or project.style.organisation, project),
         series=brief.series,
         number=brief.number,
         authors=brief.authors,
@@ -64,18 +80,22 @@ def compose(project: Project) -> Memo:
         recommendations=recommendations,
         limits=limits,
         claims=claims,
-        sources=cited_sources(project.dataset, claims, quotations.every, brief.output, callings),
+        sources=cited_sources(project.dataset, claims, every, set_as, callings),
         method=Method(
             claims_cited=len(claims),
-            claims_selected=len(select(dataset, brief)),
+            claims_selected=len(selected),
             claims_total=len(dataset.claims),
             themes=selected_themes(dataset, brief),
             dataset=dataset.title,
-            quotations_left_out=quotations.left_out,
+            quotations_left_out=quotations.left_out + (book.left_out if book else 0),
             quotations_unproved=quotations.unproved,
         ),
-        quotations=quotations.every,
-        output=brief.output,
+        quotations=every,
+        output=set_as,
+        look=look(project.style),
+        shows=shows,
+        edition=edited,
+        codebook=book.codebook if book else None,
     )
 
 
@@ -84,23 +104,31 @@ def generator() -> str:
     return f"reportgen {importlib.metadata.version(DISTRIBUTION)}"
 
 
-def _section(number: int, section: Section, numbering: Numbering, quote: Quotation | None) -> MemoSection:
+def _section(
+    number: int,
+    section: Section,
+    numbering: Numbering,
+    quote: Quotation | None,
+    figures: Figures,
+    language: Language,
+) -> MemoSection:
     numbering.part()
     key_claims = numbering.cite(section.key_claims).marks  # they stand above the text
     return MemoSection(
         anchor=f"section-{number + 1}",
         heading=section.heading,
-        blocks=prose.parse(section.text, numbering.cite),
+        blocks=prose.parse(section.text, numbering.cite, language),
         key_claims=key_claims,
         quote=quote,
+        figure=figures.draw(section),
     )
 
 
-def _recommendation(number: int, item: Recommendation, numbering: Numbering) -> MemoRecommendation:
+def _recommendation(number: int, item: Recommendation, numbering: Numbering, language: Language) -> MemoRecommendation:
     return MemoRecommendation(
         number=number,
         actor=item.actor,
-        blocks=prose.parse(item.text, numbering.cite),
+        blocks=prose.parse(item.text, numbering.cite, language),
         rests_on=numbering.cite(item.rests_on, noted=False),
     )
 

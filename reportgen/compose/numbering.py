@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportgen.model.prose import Cite, Mark
 
@@ -19,6 +19,12 @@ class Numbering:
         self._anchors: dict[str, list[str]] = {}
         self._noted: set[str] = set()
         self._noted_here: set[str] = set()
+
+    def number(self, claims: Iterable[str]) -> None:
+        """Numbers claims in the order given, before any of them is cited."""
+        for claim in claims:
+            self._numbers.setdefault(claim, len(self._numbers) + 1)
+            self._anchors.setdefault(claim, [])
 
     def part(self) -> None:
         """A new part begins: a reader there has the notes of the last one out of sight."""

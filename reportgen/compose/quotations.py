@@ -9,8 +9,8 @@ from reportgen.evidence import locate
 from reportgen.evidence.proof import Place
 from reportgen.evidence.quotations import Apart, quotations
 from reportgen.evidence.regions import locator_of
+from reportgen.model.cited import Quotation
 from reportgen.model.dataset import Source
-from reportgen.model.memo import Quotation
 from reportgen.model.project import LoadedDataset, Project
 from reportgen.model.transcript import Role
 
@@ -52,7 +52,7 @@ def _quotation(place: Place, text: str, loaded: LoadedDataset, callings: Calling
         text=text,
         source=place.source,
         locator=locator,
-        place=locate.describe(locator, transcript),
+        place=locate.describe(locator, transcript, callings.words),
         speaker=_speaker(place, loaded, callings),
         start=place.start,
         end=place.end,

@@ -1,13 +1,16 @@
-"""What a memo calls people and sources: their names, or what the terms of a source leave of them."""
+"""What a memo calls people, sources and kinds: names, or what the terms of a source leave of them."""
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
 
 from reportgen.evidence.names import Protected, called, gives_away, protected
-from reportgen.model.dataset import Dataset, Name, Person, Source, Terms
+from reportgen.model.dataset import Dataset, Kind, Name, Person, Source, Terms
+from reportgen.model.project import ENGLISH
 
 
 class Shown(NamedTuple):
@@ -19,9 +22,10 @@ class Shown(NamedTuple):
 
 
 class Callings:
-    """Names as the memos of a dataset may print them."""
+    """Names as the memos of a dataset may print them; `words` are those of the memo's language."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, words: gettext.NullTranslations = ENGLISH) -> None:
+        self.words = words
         self._people = {person.id: person for person in dataset.people}
         self._sources = {source.id: source for source in dataset.sources}
         self._protected = protected(dataset)
@@ -48,7 +52,10 @@ class Callings:
         url = source.url if source.url and not gives_away(source.url, self._protected) else None
         title, subtitle = source.title, source.subtitle
         if gives_away(source.full_title, self._protected):
-            title, subtitle = f"Interview with {self.shown(source.interviewee, source.id).within}", None
+            title = self.words.gettext("Interview with %(name)s") % {
+                "name": self.shown(source.interviewee, source.id).within
+            }
+            subtitle = None
         return msgspec.structs.replace(source, title=title, subtitle=subtitle, url=url)
 
     def _attribution(self, id_: str, source: str) -> str | None:
@@ -56,3 +63,13 @@ class Callings:
         if own.terms is not Terms.ON_RECORD and own.interviewee == id_:
             return called(own)
         return next((person.attribution for person in self._protected if person.person == id_), None)
+
+
+def kind_names(words: gettext.NullTranslations) -> Mapping[Kind, str]:
+    """What each kind of claim is called in a language."""
+    return {
+        Kind.FACT: words.gettext("fact"),
+        Kind.ASSESSMENT: words.gettext("assessment"),
+        Kind.FORECAST: words.gettext("forecast"),
+        Kind.REPORTED: words.gettext("reported"),
+    }

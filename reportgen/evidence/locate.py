@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import ReportgenError
+from reportgen.model.project import ENGLISH
 from reportgen.model.transcript import Role, Segment, Span, Transcript
 
 _LOCATOR = re.compile(
@@ -19,7 +21,8 @@ _LOCATOR = re.compile(
     r"(?(question)|(?:\.p(?P<paragraph>[1-9][0-9]*)(?:\.s(?P<first>[1-9][0-9]*)(?:-s(?P<last>[1-9][0-9]*))?)?)?)",
     re.ASCII,
 )
-_NAMES = {Role.TITLE: "title line", Role.INTRO: "introduction", Role.BIO: "closing note"}
+
+Words = gettext.NullTranslations
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,48 +97,54 @@ def _spans(locator: str, transcript: Transcript) -> Sequence[Segment | Span]:
     return segment.sentences[place.first - 1 : place.last]
 
 
-def describe(locator: str, transcript: Transcript | None = None) -> str:
+def describe(locator: str, transcript: Transcript | None = None, words: Words = ENGLISH) -> str:
     """A place in words: "answer 3, paragraph 2, sentences 2–4", "question 3".
 
     With the index at hand, what stands before and after is called what it is, and counted within its kind:
-    "introduction, sentence 2", "closing note 1"; without it, "front matter, paragraph 4".
+    "introduction, sentence 2", "closing note 1"; without it, "front matter, paragraph 4". `words` are those of another
+    language than English.
     """
     place = parse(locator)
-    return ", ".join([*_whereabouts(place, transcript, "paragraph "), *_sentence_words(place)])
+    parts = [*_whereabouts(place, transcript, words, words.gettext("paragraph %(n)s")), *_sentence_words(place, words)]
+    return words.pgettext("between the parts of a place", ", ").join(parts)
 
 
-def short(locator: str, transcript: Transcript | None = None) -> str:
+def short(locator: str, transcript: Transcript | None = None, words: Words = ENGLISH) -> str:
     """A place down to its paragraph, for a margin note: "answer 3, ¶2", "question 3", "introduction"."""
-    return ", ".join(_whereabouts(parse(locator), transcript, "¶"))
+    parts = _whereabouts(parse(locator), transcript, words, words.gettext("¶%(n)s"))
+    return words.pgettext("between the parts of a place", ", ").join(parts)
 
 
-def _whereabouts(place: Place, transcript: Transcript | None, sign: str) -> Iterator[str]:
+def _whereabouts(place: Place, transcript: Transcript | None, words: Words, paragraph: str) -> Iterator[str]:
     """The answer, question or other part, and the paragraph where that needs saying."""
     if place.exchange is not None:
-        yield f"question {place.exchange}" if place.is_question else f"answer {place.exchange}"
+        form = words.gettext("question %(n)s") if place.is_question else words.gettext("answer %(n)s")
+        yield form % {"n": place.exchange}
         if place.paragraph is not None:
-            yield f"{sign}{place.paragraph}"
+            yield paragraph % {"n": place.paragraph}
         return
     segments = transcript.segments if transcript else ()
     segment = next((segment for segment in segments if segment.id == place.segment), None)
-    if segment is None or segment.role not in _NAMES:
-        yield "front matter" if place.region == "front" else "closing notes"
-        yield f"{sign}{place.paragraph}"
+    if segment is None or segment.role not in (Role.TITLE, Role.INTRO, Role.BIO):
+        yield words.gettext("front matter") if place.region == "front" else words.gettext("closing notes")
+        yield paragraph % {"n": place.paragraph}
         return
-    name = _NAMES[segment.role]
     alike = [other.id for other in segments if other.role is segment.role]
-    if len(alike) == 1:
-        yield name
-    elif segment.role is Role.INTRO:
-        yield name
-        yield f"{sign}{alike.index(segment.id) + 1}"
+    number = alike.index(segment.id) + 1
+    if segment.role is Role.INTRO:
+        yield words.gettext("introduction")
+        if len(alike) > 1:
+            yield paragraph % {"n": number}
+    elif len(alike) == 1:
+        yield words.gettext("title line") if segment.role is Role.TITLE else words.gettext("closing note")
     else:
-        yield f"{name} {alike.index(segment.id) + 1}"
+        form = words.gettext("title line %(n)s") if segment.role is Role.TITLE else words.gettext("closing note %(n)s")
+        yield form % {"n": number}
 
 
-def _sentence_words(place: Place) -> Iterator[str]:
+def _sentence_words(place: Place, words: Words) -> Iterator[str]:
     if place.first == place.last:
         if place.first is not None:
-            yield f"sentence {place.first}"
+            yield words.gettext("sentence %(n)s") % {"n": place.first}
     else:
-        yield f"sentences {place.first}–{place.last}"
+        yield words.gettext("sentences %(first)s–%(last)s") % {"first": place.first, "last": place.last}

@@ -65,6 +65,14 @@ def protected(dataset: Dataset) -> tuple[Protected, ...]:
     )
 
 
+def occurs(name: str, text: str) -> bool:
+    """Whether a name stands in a text as a word or words of its own, as written or in capitals."""
+    return any(
+        re.search(_pattern(words), text.translate(_APOSTROPHES), flags)
+        for words, flags in _forms([name.translate(_APOSTROPHES)] if name else [], [])
+    )
+
+
 def called(source: Source) -> str:
     """What the interviewee of a source that is not on the record is called."""
     return source.attribution or "an interviewee"

@@ -77,9 +77,14 @@ class Tokens(tuple[Token, ...]):
         return len(longer) > 2 and 3 * sum(word[0].isupper() for word in longer) > 2 * len(longer)
 
 
+def only_text(text: str) -> str:
+    """A text of Markdown with blanks for citations, code and addresses: offsets stay those of the text."""
+    return _NOT_TEXT.sub(_blank, text)
+
+
 def tokenise(text: str) -> Tokens:
     """The pieces of a text, in order. Names and addresses leave blanks: offsets stay those of the text."""
-    text = _NOT_TEXT.sub(_blank, text)
+    text = only_text(text)
     text = phrases.IDIOMS.sub(_blank, _SPACE.sub(" ", text))
     found = (
         Token(match.lastgroup or "", match[0], match[0].lower(), match.start(), match.end())

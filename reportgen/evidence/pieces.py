@@ -65,7 +65,7 @@ def pieces(brief: Brief) -> Iterator[Piece]:
             section = brief.sections[int(path[1])]
             below = _cited(statements.find(section.text), section.key_claims)
             yield Piece(path, text, _heading(text), below, "in this section")
-        elif path[-1] in FINDINGS:
+        elif len(path) == 1 and path[0] in FINDINGS:  # what a figure says, it rests on its own claims
             yield Piece(path, text, _heading(text), cited(brief), "in this memo")
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from reportgen.evidence import rules_brief, rules_dataset, rules_numbers, rules_quotes, rules_support, rules_terms
+from reportgen.evidence import (
+    rules_brief,
+    rules_dataset,
+    rules_figures,
+    rules_numbers,
+    rules_quotes,
+    rules_support,
+    rules_terms,
+)
 from reportgen.model.problem import Problem, in_order
 from reportgen.model.project import LoadedDataset, Project
 
@@ -17,7 +25,8 @@ def check_dataset(dataset: LoadedDataset) -> tuple[Problem, ...]:
 
 def check_brief(project: Project) -> tuple[Problem, ...]:
     """What in a brief refers to nothing (R117, R201, R202, R207, R210, R211), what it misquotes or may not print
-    (E1xx), what its claims do not bear (E2xx), and what rests on nothing (E3xx). Sorted by file, line and column.
+    (E1xx), what its claims do not bear (E2xx), what rests on nothing (E3xx), and figures that nothing fills (R219) or
+    that cannot be drawn (R220). Sorted by file, line and column.
     """
     rules = (
         *rules_brief.RULES,
@@ -25,5 +34,6 @@ def check_brief(project: Project) -> tuple[Problem, ...]:
         *rules_terms.BRIEF_RULES,
         *rules_numbers.RULES,
         *rules_support.RULES,
+        *rules_figures.RULES,
     )
     return in_order(problem for rule in rules for problem in rule(project))

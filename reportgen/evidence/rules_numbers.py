@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
-from reportgen.evidence import bearing, numbers, statements
+from reportgen.evidence import bearing, numbers, rules_digits, statements
 from reportgen.evidence import number_phrases as phrases
 from reportgen.evidence.number_types import Number, Sort
 from reportgen.evidence.pieces import Piece, pieces
@@ -28,14 +28,28 @@ Claims = Mapping[str, Claim]
 def borne(project: Project) -> Iterator[Problem]:
     """E201: a number no cited claim bears. E202: against the claim's hedge. E203: a wrong date. E204: another claim's.
 
-    A piece is left alone while it is not known what it rests on: for R117, R201 and E301 to say.
+    A piece is left alone while it is not known what it rests on: for R117, R201 and E301 to say. Of other languages
+    than English only digits are known: `rules_digits`.
     """
-    claims = {claim.id: claim for claim in project.dataset.value.claims}
+    if not project.language.english:
+        yield from rules_digits.borne(project)
+        return
     for piece in pieces(project.brief.value):
-        found = numbers.find(piece.statement.text)
-        known = all(id_ in claims for id_ in piece.cited)
-        if found and known and not piece.means_to_cite(claims) and piece.supported:
-            yield from _check(project, piece, found, claims)
+        yield from of_piece(project, piece)
+
+
+def of_piece(project: Project, piece: Piece, counts: Container[int] = ()) -> Iterator[Problem]:
+    """The same of one piece, which may also say the `counts` that it stands beside."""
+    found = numbers.find(piece.statement.text)
+    claims = {claim.id: claim for claim in project.dataset.value.claims} if found else {}
+    known = all(id_ in claims for id_ in piece.cited)
+    if found and known and not piece.means_to_cite(claims) and piece.supported:
+        said = [number for number in found if not _a_count_of(number, counts)]
+        yield from _check(project, piece, said, claims)
+
+
+def _a_count_of(number: Number, counts: Container[int]) -> bool:
+    return number.sort is Sort.AMOUNT and not number.unit and number.value in counts
 
 
 def _check(project: Project, piece: Piece, found: Sequence[Number], claims: Claims) -> Iterator[Problem]:

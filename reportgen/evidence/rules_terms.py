@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from reportgen.evidence import fields, names, statements
+from reportgen.evidence import drawn, fields, names, statements
 from reportgen.evidence.citations import find
 from reportgen.evidence.names import Protected
 from reportgen.evidence.pieces import cited
@@ -15,6 +15,7 @@ from reportgen.model.brief import Brief
 from reportgen.model.dataset import Claim, Dataset, Terms, Theme
 from reportgen.model.problem import Path, Problem, SourceMap
 from reportgen.model.project import LoadedDataset, Project
+from reportgen.model.template import Shows
 
 
 def attributions(loaded: LoadedDataset) -> Iterator[Problem]:
@@ -63,9 +64,13 @@ def names_in_claims(project: Project) -> Iterator[Problem]:
     """E106: words of the dataset that the memo prints, and that name someone protected."""
     dataset, lines = project.dataset.value, project.dataset.dataset.source_map
     people = names.protected(dataset)
-    printed = set(cited(project.brief.value))
+    printed = _printed_claims(project)
     for path, text in _dataset_words(dataset, printed) if people else ():
         yield from _named(text, path, lines, people)
+    if people and project.manifest.shows is not Shows.MEMO:
+        for path, text in _codebook_words(dataset):
+            yield from _named(text, path, lines, people)
+        yield from _theme_ids(dataset.themes, ("themes",), people, lines)
     asking = [dataclasses.replace(person, affiliations=()) for person in people]  # they may belong to the same body
     for path, text, may_share in _people_words(dataset, printed) if people else ():
         yield from _named(text, path, lines, asking if may_share else people)
@@ -75,6 +80,23 @@ def names_in_claims(project: Project) -> Iterator[Problem]:
                 if person.in_id(claim.id):
                     message = f"the claim id `{claim.id}` gives the name of `{person.person}`, and memo.json holds it"
                     yield lines.problem("E106", message, ("claims", index, "id"), hint="rename the claim")
+
+
+def _printed_claims(project: Project) -> set[str]:
+    """The claims the memo holds: those it cites or draws, or the whole selection where its template sets the coding."""
+    brief = project.brief.value
+    if project.manifest.shows is Shows.MEMO:
+        return {*cited(brief), *drawn.claims(project)}
+    return {claim.id for claim in project.dataset.value.claims if brief.select.takes(claim)}
+
+
+def _theme_ids(themes: Sequence[Theme], at: Path, people: Sequence[Protected], lines: SourceMap) -> Iterator[Problem]:
+    for index, theme in enumerate(themes):
+        for person in people:
+            if person.in_id(theme.id):
+                message = f"the theme id `{theme.id}` gives the name of `{person.person}`, and the memo prints it"
+                yield lines.problem("E106", message, (*at, index, "id"), hint="rename the theme")
+        yield from _theme_ids(theme.themes, (*at, index, "themes"), people, lines)
 
 
 def _named(
@@ -123,6 +145,21 @@ def _dataset_words(dataset: Dataset, printed: set[str]) -> Iterator[tuple[Path, 
     for number, claim in enumerate(dataset.claims):
         if claim.id in printed:
             yield from _claim_words(claim, number)
+
+
+def _codebook_words(dataset: Dataset) -> Iterator[tuple[Path, str]]:
+    """What of a dataset only a template prints that sets the coding: what themes mean, why passages are set aside."""
+    yield from _meanings(dataset.themes, ("themes",))
+    for index, passage in enumerate(dataset.set_aside):
+        yield ("set_aside", index, "reason"), passage.reason
+
+
+def _meanings(themes: Sequence[Theme], at: Path) -> Iterator[tuple[Path, str]]:
+    for index, theme in enumerate(themes):
+        for key, text in (("definition", theme.definition), ("include", theme.include), ("exclude", theme.exclude)):
+            if text:
+                yield (*at, index, key), text
+        yield from _meanings(theme.themes, (*at, index, "themes"))
 
 
 def _people_words(dataset: Dataset, printed: set[str]) -> Iterator[tuple[Path, str, bool]]:

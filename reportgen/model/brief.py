@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import enum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
 from reportgen.model.dataset import Claim, Id, Input, Kind, Locator, Text, ThemePath, within
+from reportgen.model.figure import Figure
+from reportgen.model.page import Citation, Language, Notes, Page, Relative
+from reportgen.model.style import Organisation, Style
+from reportgen.model.template import Scalar
 
 Prose = Annotated[str, Meta(min_length=1, description="Markdown, with citations as `[@claim-id; @other-id]`.")]
-Relative = Annotated[str, Meta(min_length=1, description="A path relative to the brief, inside its folder.")]
-
-
-class Page(enum.StrEnum):
-    """Paper size."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-class Notes(enum.StrEnum):
-    """Where the notes to the citations stand."""
-
-    MARGIN = "margin"
-    FOOT = "foot"
-    END = "end"
-
-
-class Citation(enum.StrEnum):
-    """The form in which the interview is cited."""
-
-    CHICAGO = "chicago"
-    APA = "apa"
-
-
-class Language(enum.StrEnum):
-    """Language of the memo: hyphenation, dates and fixed words."""
-
-    EN_GB = "en-GB"
-    EN_US = "en-US"
 
 
 class Select(Input, frozen=True, kw_only=True):
@@ -84,6 +57,8 @@ class Section(Input, frozen=True, kw_only=True):
     """Claims set apart as the expert's key points."""
     quote: Quote | None = None
     """A passage set apart after the text."""
+    figure: Figure | None = None
+    """Drawn from claims, after the text."""
 
 
 class Recommendation(Input, frozen=True, kw_only=True):
@@ -95,26 +70,19 @@ class Recommendation(Input, frozen=True, kw_only=True):
     rests_on: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
-class Organisation(Input, frozen=True, kw_only=True):
-    """The body that publishes the memo."""
-
-    name: Text
-    logo: Relative | None = None
-    """SVG or PNG."""
-    contact: Text | None = None
-
-
 class Output(Input, frozen=True, kw_only=True):
-    """How the memo is set."""
+    """How the memo is set. What is left open is the style's, then the program's."""
 
-    page: Page = Page.A4
-    notes: Notes = Notes.MARGIN
-    language: Language = Language.EN_GB
-    citation: Citation = Citation.CHICAGO
+    page: Page | None = None
+    notes: Notes | None = None
+    language: Language | None = None
+    citation: Citation | None = None
     max_pages: Annotated[int, Meta(ge=1)] | None = None
-    """Pages the memo proper may fill before its annex."""
+    """Pages the memo proper may fill before its annex; the template's limit when absent."""
     comments: bool = True
     """Whether each citation mark carries a PDF comment with its evidence."""
+    options: dict[str, Scalar] = msgspec.field(default_factory=dict)
+    """The template's own options, by name."""
 
 
 class Brief(Input, frozen=True, kw_only=True):
@@ -126,13 +94,16 @@ class Brief(Input, frozen=True, kw_only=True):
     """The memo's own date, the only one."""
     dataset: Relative
     """The dataset's folder."""
-    bottom_line: Prose
-    takeaways: Annotated[tuple[Prose, ...], Meta(min_length=1)]
-    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
+    bottom_line: Prose | None = None
+    takeaways: tuple[Prose, ...] = ()
+    sections: tuple[Section, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     limits: Prose | None = None
     """What the expert could not know, and the view against."""
     template: Text = "policy-memo"
+    """Which of these parts a brief needs is said by its template."""
+    style: Text | Style | None = None
+    """A style by its name, or written out; `templates/style.yaml` when absent, where there is one."""
     select: Select = msgspec.field(default_factory=Select)
     subtitle: Text | None = None
     organisation: Organisation | None = None

@@ -28,6 +28,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R119": "an interview text in which no question is recognised",
         "R120": "a transcript that is not of the format it seems to be",
         "R121": "a transcript whose reading is uncertain at a place",
+        "R122": "colours that cannot be read on each other",
+        "R123": "a file of fixed words that cannot be used, or a translation with other placeholders than its message",
         # References
         "R201": "an unknown claim",
         "R202": "an unknown theme",
@@ -44,6 +46,13 @@ CODES: Mapping[str, str] = MappingProxyType(
         "R213": "a name that is neither family or given name nor literal",
         "R214": "a --source that belongs to no source, or does not say to which",
         "R215": "a source not on the record, with no attribution or one that gives a name",
+        "R216": "a part of a brief that its template does not set",
+        "R217": "a style that does not exist",
+        "R218": "a font family or font file that is missing",
+        "R219": "a figure that its claims do not fill",
+        "R220": "a Vega-Lite specification that cannot be used",
+        "R221": "an option that its template does not have, or a value it does not take",
+        "R222": "a format that its template is not made for",
         # Quotations
         "E101": "a quotation whose words are not the text's",
         "E102": "a quotation that joins words of two answers",
@@ -71,6 +80,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P103": "a complaint of the renderer",
         "P104": "a file or address that may not be read while rendering",
         "P105": "a character that the template's fonts cannot draw",
-        "P106": "a memo longer than its brief allows",
+        "P106": "a memo longer than its brief or its template allows",
+        "P107": "a text of more words than its template allows",
+        "P108": "a text that does not fit the pages its template has",
     }
 )

@@ -10,11 +10,37 @@ import datetime
 import msgspec
 
 from reportgen.model.asset import Asset, Value
-from reportgen.model.brief import Output
-from reportgen.model.dataset import Kind, Quantity, Terms
-from reportgen.model.prose import Block, Cite, Inline, Mark
+from reportgen.model.cited import CitedClaim, CitedSource, Quotation
+from reportgen.model.codebook import Codebook
+from reportgen.model.edition import Edition
+from reportgen.model.figure import MemoFigure
+from reportgen.model.page import Citation, Language, Notes, Page
+from reportgen.model.prose import Block, Cite, Mark
+from reportgen.model.style import PLAIN, Style
+from reportgen.model.template import Backing, Scalar, Shows
 
 FORMAT = "reportgen-memo/1"
+
+
+class Setting(Value, frozen=True, kw_only=True):
+    """How the memo is set: what the brief says, then its style, then the program."""
+
+    page: Page = Page.A4
+    notes: Notes = Notes.MARGIN
+    language: Language = Language.EN_GB
+    citation: Citation = Citation.CHICAGO
+    max_pages: int | None = None
+    """Pages the memo proper may fill before its annex."""
+    max_pages_given: bool = False
+    """Whether the brief says so; else its template does."""
+    total_pages: int | None = None
+    """Pages the whole document may fill."""
+    evidence: Backing = Backing.CLAIMS
+    """What is printed of each claim."""
+    comments: bool = True
+    """Whether each citation mark carries a PDF comment with its evidence."""
+    options: dict[str, Scalar] = msgspec.field(default_factory=dict)
+    """The template's own options, each with its value or its default."""
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -35,6 +61,8 @@ class MemoSection(Value, frozen=True, kw_only=True):
     """The claims set apart, each with its mark."""
     quote: Quotation | None = None
     """The passage set apart after the text."""
+    figure: MemoFigure | None = None
+    """Drawn after the text."""
 
 
 class MemoRecommendation(Value, frozen=True, kw_only=True):
@@ -44,122 +72,6 @@ class MemoRecommendation(Value, frozen=True, kw_only=True):
     actor: str
     blocks: tuple[Block, ...]
     rests_on: Cite
-
-
-class Quotation(Value, frozen=True, kw_only=True):
-    """Words of a source, proved to stand there."""
-
-    text: str
-    """As printed: whitespace folded, cuts marked by an ellipsis, insertions in brackets."""
-    source: str
-    """Source id."""
-    locator: str
-    place: str
-    speaker: str
-    start: int
-    """Place in the normalised text (`TextPositionSelector`): code points, from 0, end exclusive."""
-    end: int
-
-
-class Evidence(Value, frozen=True, kw_only=True):
-    """One place a claim rests on."""
-
-    locator: str
-    place: str
-    """For people: `answer 3, paragraph 2, sentence 6`."""
-    short: str
-    """For notes: `answer 3, ¶2`."""
-    start: int
-    """Place in the normalised text (`TextPositionSelector`): code points, from 0, end exclusive."""
-    end: int
-    passage: str | None = None
-    """The words there, when the text is at hand and the source's terms allow them to be quoted."""
-    prefix: str | None = None
-    """Up to 32 code points before, with a passage (`TextQuoteSelector`)."""
-    suffix: str | None = None
-    """Up to 32 code points after."""
-
-
-class CitedClaim(Value, frozen=True, kw_only=True):
-    """A claim as the memo cites it."""
-
-    number: int
-    id: str
-    text: str
-    kind: Kind
-    speaker: str
-    """Full name."""
-    speaker_short: str
-    source: str
-    """Source id."""
-    evidence: tuple[Evidence, ...]
-    themes: tuple[str, ...]
-    """Names of themes, parents first: `NATO: Summits`."""
-    anchors: tuple[str, ...]
-    """Where it is cited, in reading order."""
-    attributed_to: str | None = None
-    quantity: Quantity | None = None
-    when: str | None = None
-
-    @property
-    def place(self) -> str:
-        return "; ".join(item.place for item in self.evidence)
-
-    @property
-    def short(self) -> str:
-        """The places for a note; those in another interview than the first name it by its id."""
-        own = f"{self.source}/"
-        named = (
-            item.short if item.locator.startswith(own) else f"{item.locator.partition('/')[0]}, {item.short}"
-            for item in self.evidence
-        )
-        return "; ".join(dict.fromkeys(named))
-
-
-class PersonRecord(Value, frozen=True, kw_only=True):
-    """Someone behind a source, as the source describes them."""
-
-    name: str
-    family: str | None = None
-    given: str | None = None
-    role: str | None = None
-    affiliation: str | None = None
-
-
-class CitedSource(Value, frozen=True, kw_only=True):
-    """An interview the memo draws on."""
-
-    id: str
-    title: str
-    interviewee: PersonRecord
-    reference: tuple[Inline, ...]
-    """The entry for a list of sources, in the brief's citation form."""
-    note: str
-    """The first note's citation, without the place: `Paul O’Shea, interview by …, n.d.`"""
-    text_sha256: str
-    text_length: int
-    """In code points, after normalisation."""
-    media_type: str
-    """Of the text that was indexed."""
-    sentences: int
-    """Sentences in all answers."""
-    coded: int
-    """Sentences that are evidence for a claim."""
-    set_aside: int
-    interviewer: PersonRecord | None = None
-    publisher: str | None = None
-    issued: str | None = None
-    """EDTF, as the dataset has it."""
-    terms: Terms = Terms.ON_RECORD
-    text_at_hand: bool = False
-    """Whether the memo was made with the text: its quotations were proved against it."""
-    dated: str | None = None
-    """The same in words, for print."""
-
-    @property
-    def uncoded(self) -> int:
-        """Sentences in answers that are neither."""
-        return self.sentences - self.coded - self.set_aside
 
 
 class Method(Value, frozen=True, kw_only=True):
@@ -195,7 +107,14 @@ class Memo(Value, frozen=True, kw_only=True):
     """In order of number."""
     sources: tuple[CitedSource, ...]
     method: Method
-    output: Output
+    output: Setting
+    look: Style = PLAIN
+    """The house style, its fonts resolved."""
+    shows: Shows = Shows.MEMO
+    edition: Edition | None = None
+    """The interview with its coding, for a template that shows it."""
+    codebook: Codebook | None = None
+    """The themes with what is coded to them, for a template that shows them."""
     quotations: tuple[Quotation, ...] = ()
     """Every quotation printed and proved, set apart or in prose, in reading order."""
     limits: tuple[Block, ...] = ()
@@ -214,6 +133,11 @@ class Memo(Value, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"<Memo {self.title!r}: {len(self.sections)} sections, {len(self.claims)} claims cited>"
+
+    @property
+    def figures(self) -> tuple[MemoFigure, ...]:
+        """The figures, in reading order."""
+        return tuple(section.figure for section in self.sections if section.figure)
 
     def claim(self, number: int) -> CitedClaim:
         """The claim with this number."""

@@ -75,6 +75,10 @@ class SourceMap:
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def has(self, path: Path) -> bool:
+        """Whether the value at a path was written."""
+        return path in self.values
+
     def problem(
         self,
         code: str,

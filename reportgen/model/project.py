@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +10,17 @@ from typing import Generic, TypeVar
 
 from reportgen.model.brief import Brief
 from reportgen.model.dataset import Dataset
+from reportgen.model.page import Language
 from reportgen.model.problem import SourceMap
+from reportgen.model.style import Style
+from reportgen.model.template import Manifest
 from reportgen.model.transcript import Transcript
 
 T = TypeVar("T")
+
+MEMO = Manifest(title="Memo", purpose="A memo.")
+PLAIN = Style()
+ENGLISH = gettext.NullTranslations()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,23 @@ class Project:
     brief: Loaded[Brief]
     dataset: LoadedDataset
     assets: Mapping[str, bytes] = field(default_factory=dict)
-    """Bytes of the files the brief names, by the path it names them with."""
+    """Bytes of the files the brief and its style name, by the path they name them with."""
+    manifest: Manifest = field(default=MEMO, repr=False)
+    """What the brief's template says of itself."""
+    style: Style = field(default=PLAIN, repr=False)
+    """The house style it is set in."""
+    words: gettext.NullTranslations = field(default=ENGLISH, repr=False)
+    """The fixed words in the memo's language."""
 
     @property
     def root(self) -> pathlib.Path:
         """The brief's folder. Nothing outside it, the templates and the fonts is read while rendering."""
         return self.brief.path.parent
+
+    @property
+    def language(self) -> Language:
+        """The memo's language: the brief's choice, then its style's, then English."""
+        return self.brief.value.output.language or self.style.language or Language.EN_GB
 
     @property
     def name(self) -> str:

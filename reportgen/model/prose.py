@@ -64,6 +64,8 @@ class Cite(Node, frozen=True, kw_only=True, tag="cite"):
     marks: tuple[Mark, ...]
     lead: str = ""
     """The word before the marks, with its punctuation: the line may not end between them."""
+    tail: str = ""
+    """Punctuation behind the marks, in languages that put them before it; nor may it end here."""
 
 
 Inline = TextRun | Emphasis | Strong | Link | Break | Cite
@@ -99,7 +101,7 @@ def plain(content: tuple[Inline, ...]) -> str:
         if isinstance(node, TextRun):
             parts.append(node.text)
         elif isinstance(node, Cite):
-            parts.append(node.lead)
+            parts.append(node.lead + node.tail)
         elif isinstance(node, Break):
             parts.append(" ")
         else:

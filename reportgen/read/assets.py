@@ -1,4 +1,4 @@
-"""Pictures a brief names: SVG or PNG, told by their content."""
+"""Files a brief names: pictures, SVG or PNG, told by their content, and specifications of figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportgen.read.files import MIB, load_bytes
 from reportgen.read.inside import inside
 
 LIMIT = 5 * MIB
+SPECIFICATION_LIMIT = MIB // 4
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _FORMATS = "use an SVG or a PNG file"
@@ -20,18 +21,30 @@ def load_asset(root: pathlib.Path, named: str) -> bytes:
 
     Raises `ReportgenError`: outside the folder, missing, larger than `LIMIT`, or neither SVG nor PNG.
     """
-    path = inside(root, named)
-    try:
-        data = load_bytes(path, limit=LIMIT)
-    except ProblemsError as error:
-        problem = error.problems[0]
-        raise ReportgenError(f"`{named}`: {problem.message}", hint=problem.hint) from error
+    data = _bytes(root, named, LIMIT)
     if data.startswith(_PNG):
         if data[12:16] != b"IHDR" or b"IEND" not in data:
             raise ReportgenError(f"`{named}`: the PNG is cut short", hint="export the picture again")
     else:
         _check_svg(named, data)
     return data
+
+
+def load_specification(root: pathlib.Path, named: str) -> bytes:
+    """The bytes of a Vega-Lite specification below `root`; what it holds is not looked at.
+
+    Raises `ReportgenError`: outside the folder, missing, or larger than `SPECIFICATION_LIMIT`.
+    """
+    return _bytes(root, named, SPECIFICATION_LIMIT)
+
+
+def _bytes(root: pathlib.Path, named: str, limit: int) -> bytes:
+    path = inside(root, named)
+    try:
+        return load_bytes(path, limit=limit)
+    except ProblemsError as error:
+        problem = error.problems[0]
+        raise ReportgenError(f"`{named}`: {problem.message}", hint=problem.hint) from error
 
 
 def _check_svg(named: str, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jsonschema import Draft7Validator, FormatChecker
@@ -24,6 +24,7 @@ _TYPES = {
     "null": "nothing",
 }
 _LOCATOR_FORM = "write source/answer.paragraph.sentence, such as `smith/q3.p2.s1`, `smith/q3.p2.s1-s4`, `smith/q3`"
+_NULL = {"type": "null"}
 _BRACKETABLE = re.compile(r"[\w/ -]{1,60}")
 _LIKE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_FORM = "write the date as year-month-day, such as 2026-03-31"
@@ -40,14 +41,29 @@ def explain(value: object, type_: type, source_map: SourceMap) -> Iterator[Probl
 
 
 def _leaves(error: Any) -> Iterator[Any]:
-    """The errors an error stands for. Where a key may be absent, what it must be when present."""
+    """The errors an error stands for. Of several types a value may have, those of the one that it is meant to be.
+
+    Where it is of none of them, the error itself; where a key may be absent, what it must be when present.
+    """
     if error.validator != "anyOf":
         yield error
         return
-    nulls = {index for index, branch in enumerate(error.validator_value) if branch == {"type": "null"}}
-    for inner in error.context or ():
-        if inner.schema_path[0] not in nulls:
+    inside: dict[int, list[Any]] = {}
+    for inner in error.context:
+        if error.validator_value[inner.schema_path[0]] != _NULL:
+            inside.setdefault(inner.schema_path[0], []).append(inner)
+    if len(inside) > 1:
+        meant = [errors for errors in inside.values() if not any(map(_is_of_another_type, errors))]
+        if not meant:
+            yield error
+        inside = dict(enumerate(meant))
+    for errors in inside.values():
+        for inner in errors:
             yield from _leaves(inner)
+
+
+def _is_of_another_type(error: Any) -> bool:
+    return bool(error.validator == "type" and not error.relative_path)
 
 
 class _Explainer:
@@ -64,6 +80,8 @@ class _Explainer:
             yield from self._missing_keys(path, value, error.schema)
         elif error.validator == "type":
             yield self._wrong_type(path, value, error.schema)
+        elif error.validator == "anyOf":
+            yield self._none_of(path, value, wanted)
         elif error.validator == "enum":
             allowed = "allowed: " + ", ".join(map(str, wanted))
             guess = did_you_mean(str(value), map(str, wanted))
@@ -80,6 +98,8 @@ class _Explainer:
             yield self._no_date(path, value)
         elif error.validator == "minimum":
             yield self._map.problem("R113", f"{label(path)} must be at least {wanted}", path)
+        elif error.validator == "maximum":
+            yield self._map.problem("R113", f"{label(path)} must be at most {wanted}", path)
         else:
             yield self._map.problem("R113", f"{label(path)}: {error.message}", path)
 
@@ -129,6 +149,11 @@ class _Explainer:
             hint = "its keys: " + ", ".join(schema["required"] or schema["properties"])
         return self._map.problem("R112", message, path, hint=hint)
 
+    def _none_of(self, path: Path, value: object, branches: Iterable[Mapping[str, Any]]) -> Problem:
+        words = [self._words(branch) for branch in branches if branch != _NULL]
+        message = f"{label(path)} must be {', '.join(words[:-1])} or {words[-1]}, and this is {_found(value)}"
+        return self._map.problem("R112", message, path)
+
     def _wrong_form(self, path: Path, value: str, pattern: str, form: str | None) -> Problem:
         if pattern == LOCATOR:
             message = f"{label(path)} is no locator: {quoted(value)}"
@@ -159,7 +184,7 @@ class _Explainer:
 
     def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         for branch in schema.get("anyOf", ()):
-            if branch != {"type": "null"}:
+            if branch != _NULL:
                 return self._resolved(branch)
         reference = schema.get("$ref")
         return self._definitions[reference.removeprefix("#/definitions/")] if reference else schema

@@ -22,6 +22,9 @@ class OverriddenMap(SourceMap):
     overrides: Mapping[Path, str] = field(default_factory=dict)
     """By path: the override as it was given, such as `output.page=letter`."""
 
+    def has(self, path: Path) -> bool:
+        return path in self.values or self._given(path) is not None
+
     def problem(
         self,
         code: str,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from reportgen.errors import ProblemsError, ReportgenError
 from reportgen.model.brief import Brief
 from reportgen.model.nearest import nearest
-from reportgen.model.problem import Problem, SourceMap, in_order
+from reportgen.model.problem import Path, Problem, SourceMap, in_order
 from reportgen.model.project import Loaded, LoadedDataset, Project
-from reportgen.read.assets import load_asset
+from reportgen.read.assets import load_asset, load_specification
 from reportgen.read.brief import NO_OVERRIDES, read_raw
 from reportgen.read.dataset import FILE, load_dataset
 from reportgen.read.decode import decode
@@ -28,11 +28,11 @@ def load_project(
     overrides: Mapping[str, str] = NO_OVERRIDES,
     sources: Sources = NO_SOURCES,
 ) -> Project:
-    """The brief, its dataset with the indexes and texts, and the pictures it names.
+    """The brief, its dataset with the indexes and texts, and the pictures and specifications it names.
 
     Nothing outside the brief's folder is read but the texts that `sources` names. Raises `ProblemsError` with the
     problems of all of them: R101 to R115 for the files, R118 for an override, R205 for a picture, R209 for a dataset,
-    index or text that is missing or outside, R214 and E401 for a text.
+    index or text that is missing or outside, R214 and E401 for a text, R220 for the specification of a figure.
     """
     path = pathlib.Path(brief_path)
     raw, source_map = read_raw(path, overrides)
@@ -91,11 +91,26 @@ def _datasets(root: pathlib.Path, named: str) -> str | None:
 
 
 def _assets(raw: object, source_map: SourceMap, root: pathlib.Path) -> Mapping[str, bytes]:
+    """The logo and the specifications of figures."""
+    found: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for named, code, path, read in _named(raw):
+        try:
+            found[named] = read(root, named)
+        except ReportgenError as error:
+            problems.append(source_map.problem(code, error.message, path, hint=error.hint))
+    if problems:
+        raise ProblemsError(problems)
+    return found
+
+
+def _named(raw: object) -> Iterator[tuple[str, str, Path, Callable[[pathlib.Path, str], bytes]]]:
+    """Each file that the raw brief names, with the code of its problems, its place and how it is read."""
     logo = _text(raw, "organisation", "logo")
-    if logo is None:
-        return {}
-    try:
-        return {logo: load_asset(root, logo)}
-    except ReportgenError as error:
-        problem = source_map.problem("R205", error.message, ("organisation", "logo"), hint=error.hint)
-        raise ProblemsError([problem]) from error
+    if logo is not None:
+        yield logo, "R205", ("organisation", "logo"), load_asset
+    sections = raw.get("sections") if isinstance(raw, dict) else None
+    for index, section in enumerate(sections if isinstance(sections, list) else ()):
+        spec = _text(section, "figure", "spec")
+        if spec is not None:
+            yield spec, "R220", ("sections", index, "figure", "spec"), load_specification

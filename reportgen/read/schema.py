@@ -61,7 +61,8 @@ def _keep_beside_ref(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _structs(type_: type) -> list[type[msgspec.Struct]]:
     """The struct and all structs below it, by the names its schema gives them."""
-    named = {**vars(sys.modules["reportgen.model.dataset"]), **vars(sys.modules[type_.__module__])}
+    modules = [module for name, module in sys.modules.items() if name.startswith("reportgen.model.")]
+    named = {name: value for module in modules for name, value in vars(module).items()}
     classes = [named[name] for name in schema_of(type_)["definitions"]]
     return [cls for cls in classes if issubclass(cls, msgspec.Struct)]
 

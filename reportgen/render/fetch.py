@@ -7,6 +7,7 @@ import pathlib
 import urllib.parse
 import urllib.request
 
+from reportgen.model.problem import Problem
 from reportgen.render import places
 
 _MIME = mimetypes.MimeTypes()
@@ -65,3 +66,14 @@ class Reader:
                     raise RefusedError("there is no such file")
                 return real
         raise RefusedError("the file is outside the project, the templates and the font packages")
+
+
+def refusal(file: str, url: str, reason: str) -> Problem:
+    """P104: what could not be read."""
+    shown = url if len(url) <= 200 else f"{url[:199]}…"
+    return Problem(
+        code="P104",
+        message=f"`{shown}` cannot be read: {reason}",
+        file=file,
+        hint="only files in the brief's folder, the templates and the font packages are read, and data: URLs",
+    )

@@ -1,4 +1,4 @@
-"""The build key: one digest of all that decides a PDF's bytes. WeasyPrint is not imported for it.
+"""The build key: one digest of all that decides the bytes of a PDF or a web page. WeasyPrint is not imported for it.
 
 What goes into it besides the memo is the recipe: template, fonts, versions. A PDF carries its recipe as `build.json`,
 so that its key can be worked out again on any machine, whatever is installed there.
@@ -16,10 +16,25 @@ import msgspec
 
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
-from reportgen.render import libraries, places
+from reportgen.model.style import Family
+from reportgen.render import charts, libraries, places, system_fonts
+from reportgen.render.fonts import families as fonts_of
 
 FORMAT = "reportgen-build/1"
-DISTRIBUTIONS = ("reportgen-memo", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")
+DISTRIBUTIONS = ("reportgen-memo", "babel", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")
+
+WEB_DISTRIBUTIONS = (
+    "reportgen-memo",
+    "babel",
+    "brotli",
+    "cssselect2",
+    "fonttools",
+    "jinja2",
+    "markupsafe",
+    "tinycss2",
+    "tinyhtml5",
+)
+_SYSTEM_FONT = "system font "
 
 Recipe = Mapping[str, str]
 """What a PDF is made with besides its memo: `version weasyprint` to a version, `template bundled …` to a SHA-256."""
@@ -37,7 +52,7 @@ def build_key(memo: Memo, folders: tuple[pathlib.Path, ...]) -> bytes:
 
     It is the first element of the PDF's `/ID` (ISO 32000-1, 14.4).
     """
-    return key_of(memos.encode(memo), recipe(memo.template, folders))
+    return key_of(memos.encode(memo), recipe(memo, folders))
 
 
 def key_of(memo: bytes, recipe: Recipe) -> bytes:
@@ -61,23 +76,49 @@ def decode(data: bytes) -> Recipe:
     return record.recipe
 
 
-def recipe(template: str, folders: tuple[pathlib.Path, ...]) -> Recipe:
-    """What this machine would make a memo of that template with."""
-    return dict(_ingredients(template, folders))
+def recipe(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Recipe:
+    """What this machine would make a memo of that template and that look with, as a PDF."""
+    return dict(_ingredients(memo, folders))
 
 
-def _ingredients(template: str, folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
-    fonts: set[tuple[str, str]] = set()
-    for name, path in places.template_files(template, folders):
+def web_recipe(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Recipe:
+    """What this machine would make it with as a web page: without what sets pages, and the fonts of the machine."""
+    files = {name: value for name, value in _files(memo, folders) if not name.startswith(_SYSTEM_FONT)}
+    versions = {f"version {name}": importlib.metadata.version(name) for name in WEB_DISTRIBUTIONS}
+    return {"medium": "web", **files, **versions}
+
+
+def _ingredients(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
+    yield from _files(memo, folders)
+    for name in DISTRIBUTIONS:
+        yield f"version {name}", importlib.metadata.version(name)
+    yield from _libraries()
+
+
+def _files(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
+    families = fonts_of(memo.look)
+    fonts = set(places.FONT_URL.findall(" ".join(face.url for family in families for face in family.faces)))
+    for name, path in places.template_files(memo.template, folders):
         data = path.read_bytes()
         fonts.update(places.FONT_URL.findall(data.decode("utf-8", "replace")))
         yield f"template {name}", hashlib.sha256(data).hexdigest()
     for package, file in sorted(fonts):
         found = places.font_file(package, file)
         yield f"font {package}/{file}", hashlib.sha256(found.read_bytes()).hexdigest() if found else "missing"
-    for name in DISTRIBUTIONS:
-        yield f"version {name}", importlib.metadata.version(name)
-    yield from _libraries()
+    yield from _of_look(families, folders)
+    if memo.figures:
+        yield f"version {charts.DISTRIBUTION}", charts.version()
+
+
+def _of_look(families: tuple[Family, ...], folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
+    """The project's own font files, and the families of the system, that the house style names."""
+    for family in families:
+        if not family.faces:
+            yield f"{_SYSTEM_FONT}{family.name}", system_fonts.digest(family.name)
+        for face in family.faces:
+            if not face.packaged:
+                found = places.find_file(face.file, folders)
+                yield f"font {face.file}", hashlib.sha256(found.read_bytes()).hexdigest() if found else "missing"
 
 
 @functools.cache

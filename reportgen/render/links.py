@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem
+from reportgen.model.project import ENGLISH
 
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom in CSS pixels from the page's top left."""
@@ -21,17 +23,28 @@ _ABOVE = 24.0
 """Pixels from a mark up to where its line, and what it hangs on, are in sight."""
 
 
-def words(memo: Memo) -> Callable[[str], str | None]:
-    """What a link to an anchor of the memo says in place of the anchor's name; None for anchors of other kinds."""
+def words(memo: Memo, words: gettext.NullTranslations = ENGLISH) -> Callable[[str], str | None]:
+    """What a link to an anchor of the memo says in place of the anchor's name; None for anchors of other kinds.
+
+    `words` are those of the memo's language.
+    """
+    codes = {code.anchor: f"Code {code.number}: {code.name}" for code in memo.codebook.codes} if memo.codebook else {}
 
     def describe(target: str) -> str | None:
         match = _EVIDENCE.fullmatch(target)
         if match and 1 <= int(match[1]) <= len(memo.claims):
             claim = memo.claim(int(match[1]))
-            return f"Evidence {claim.number}: {claim.speaker_short}, {claim.short} ({claim.kind})"
+            form = words.gettext("Evidence %(number)s: %(speaker)s, %(place)s (%(kind)s)")
+            return form % {
+                "number": claim.number,
+                "speaker": claim.speaker_short,
+                "place": claim.short,
+                "kind": claim.kind_name,
+            }
         if match := _CITE.fullmatch(target):
-            return f"Back to citation {match[2]} of evidence {match[1]}"
-        return None
+            form = words.gettext("Back to citation %(citation)s of evidence %(number)s")
+            return form % {"citation": match[2], "number": match[1]}
+        return codes.get(target)
 
     return describe
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import gettext
 import logging
 import pathlib
 import threading
@@ -19,8 +20,9 @@ from reportgen.errors import ProblemsError
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem, Severity, in_order
-from reportgen.render import annotate, conformance, content, fonts, links, structure, tags, web_annotations
-from reportgen.render.fetch import Reader
+from reportgen.model.project import ENGLISH
+from reportgen.render import annotate, conformance, content, fonts, links, measure, structure, tags, web_annotations
+from reportgen.render.fetch import Reader, refusal
 from reportgen.render.key import Recipe, key_of
 from reportgen.render.key import encode as encode_recipe
 
@@ -29,8 +31,6 @@ MEMO_FILE = "memo.json"
 EVIDENCE_FILE = "evidence.jsonld"
 BUILD_FILE = "build.json"
 MEDIA_TYPES = dict.fromkeys((MEMO_FILE, BUILD_FILE), "application/json") | {EVIDENCE_FILE: web_annotations.MEDIA_TYPE}
-MEMO_END = "memo-end"
-"""The anchor a template sets where the memo proper ends and its apparatus begins."""
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -48,6 +48,7 @@ def paginate(
     root: pathlib.Path | None,
     folders: tuple[pathlib.Path, ...],
     *,
+    words: gettext.NullTranslations = ENGLISH,
     file: str | None = None,
 ) -> Rendered:
     """The PDF (PDF/A-3a and PDF/UA-1) of a memo's HTML, its build key as its `/ID`.
@@ -56,10 +57,11 @@ def paginate(
     unless the memo wants none.
 
     Reads nothing but the project's folder, the template folders and the font packages. Every complaint of the renderer
-    becomes a problem, none is only logged: raises `ProblemsError` (P102, P104 to P106) with all of them when one is an
-    error. `file` is the brief that problems of the memo's own making are reported against.
+    becomes a problem, none is only logged: raises `ProblemsError` (P102, P104 to P106, P108) with all of them when one
+    is an error. `words` are those of the memo's language; `file` is the brief that problems of the memo's own making
+    are reported against.
     """
-    faces = fonts.declared(memo.template, folders)
+    faces = (*fonts.styled(memo.look), *fonts.declared(memo.template, folders))
     reader = Reader(root, folders)
     mended: list[bool] = []
     with _complaints() as records:
@@ -74,15 +76,15 @@ def paginate(
         data: bytes = document.write_pdf(
             pdf_variant=VARIANT,
             pdf_identifier=key_of(memos.encode(memo), recipe).hex().encode("ascii"),
-            attachments=list(_attachments(memo, recipe)),
-            finisher=lambda document, pdf: mended.append(_finish(memo, document, pdf)),
+            attachments=list(_attachments(memo, recipe, words)),
+            finisher=lambda document, pdf: mended.append(_finish(memo, words, document, pdf)),
         )
     problems = [
-        *(_refused(memo, url, reason) for url, reason in reader.refused),
+        *(refusal(memo.template, url, reason) for url, reason in reader.refused),
         *(_complaint(memo, record) for record in records if not _is_reported(record, reader)),
         *links.astray((link for page in document.pages for link in page.links), memo.template),
-        *fonts.strangers(list(document.fonts.values()), faces, file or memo.template),
-        *_too_long(document, memo, file or memo.template),
+        *fonts.strangers(list(document.fonts.values()), faces, memo, file or memo.template),
+        *measure.too_long(document.pages, memo, file or memo.template),
         *([] if all(mended) else [_in_pieces(memo)]),
     ]
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -90,14 +92,14 @@ def paginate(
     return Rendered(data, in_order(problems))
 
 
-def _finish(memo: Memo, document: weasyprint.Document, pdf: Any) -> bool:
+def _finish(memo: Memo, words: gettext.NullTranslations, document: weasyprint.Document, pdf: Any) -> bool:
     """Whether the tags could be mended."""
     tree = tags.Tree(pdf)
     mended = _mend_tags(tree, document)
     if memo.output.comments:
         annotate.add_comments(tree, document.pages, memo)
-    conformance.tag_analysis(tree, "Analysis by the author, not the interviewee")
-    conformance.describe_links(pdf, links.words(memo))
+    conformance.tag_analysis(tree, words.gettext("Analysis by the author, not the interviewee"))
+    conformance.describe_links(pdf, links.words(memo, words))
     conformance.mend_associated_files(pdf, MEDIA_TYPES)
     conformance.claim_ua(pdf)
     return mended
@@ -113,13 +115,14 @@ def _mend_tags(tree: tags.Tree, document: weasyprint.Document) -> bool:
     return mended
 
 
-def _attachments(memo: Memo, recipe: Recipe) -> Iterator[weasyprint.Attachment]:
+def _attachments(memo: Memo, recipe: Recipe, words: gettext.NullTranslations) -> Iterator[weasyprint.Attachment]:
     """The memo, its evidence and its recipe as data, for one PDF. Their dates are the memo's, so that bytes repeat."""
     moment = datetime.datetime(memo.date.year, memo.date.month, memo.date.day)
+    _ = words.gettext
     for name, data, relationship, description in (
-        (MEMO_FILE, memos.encode(memo), "Data", "The memo as data: text, claims, locators and method"),
-        (EVIDENCE_FILE, web_annotations.encode(memo), "Supplement", "The evidence as W3C Web Annotations"),
-        (BUILD_FILE, encode_recipe(recipe), "Data", "What the file was made with: template, fonts and versions"),
+        (MEMO_FILE, memos.encode(memo), "Data", _("The memo as data: text, claims, locators and method")),
+        (EVIDENCE_FILE, web_annotations.encode(memo), "Supplement", _("The evidence as W3C Web Annotations")),
+        (BUILD_FILE, encode_recipe(recipe), "Data", _("What the file was made with: template, fonts and versions")),
     ):
         yield weasyprint.Attachment(
             string=data,
@@ -196,27 +199,3 @@ def _in_pieces(memo: Memo) -> Problem:
         severity=Severity.WARNING,
         hint="this release of WeasyPrint keeps its boxes elsewhere; use WeasyPrint 70.0",
     )
-
-
-def _refused(memo: Memo, url: str, reason: str) -> Problem:
-    shown = url if len(url) <= 200 else f"{url[:199]}…"
-    return Problem(
-        code="P104",
-        message=f"`{shown}` cannot be read: {reason}",
-        file=memo.template,
-        hint="only files in the brief's folder, the templates and the font packages are read, and data: URLs",
-    )
-
-
-def _too_long(document: weasyprint.Document, memo: Memo, file: str) -> Iterator[Problem]:
-    """P106: the memo proper runs over more pages than the brief allows."""
-    limit = memo.output.max_pages
-    ends = (number for number, page in enumerate(document.pages, start=1) if MEMO_END in page.anchors)
-    pages = next(ends, len(document.pages))
-    if limit is not None and pages > limit:
-        yield Problem(
-            code="P106",
-            message=f"the memo runs over {pages} pages before its annex; `output.max_pages` is {limit}",
-            file=file,
-            hint="shorten the text, or raise the limit",
-        )

@@ -80,6 +80,13 @@ def _named(path: pathlib.Path) -> set[str]:
     return {match.decode("ascii") for match in _NAMED_FOLDER.findall(path.read_bytes())}
 
 
+def font_files(package: str) -> tuple[str, ...]:
+    """The names of the files an installed font package holds; none where it is not installed."""
+    spec = importlib.util.find_spec(package)
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    return tuple(sorted(path.name for folder in folders for path in (pathlib.Path(folder) / "files").glob("*.*tf")))
+
+
 def font_file(package: str, file: str) -> pathlib.Path | None:
     """A font file inside an installed font package (`font_…`), found without importing the package."""
     spec = importlib.util.find_spec(package)

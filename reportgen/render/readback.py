@@ -29,7 +29,7 @@ class ReadBack:
 
 
 def read_pdf(path: pathlib.Path) -> ReadBack:
-    """What stands in a PDF. Raises `ReportgenError` for a file that cannot be read or is no PDF."""
+    """What stands in a PDF. Raises `ReportgenError` for a file that cannot be read or is no PDF, such as a web page."""
     import pypdfium2
 
     try:
@@ -38,6 +38,8 @@ def read_pdf(path: pathlib.Path) -> ReadBack:
         raise ReportgenError(f"cannot read `{path}`: {(error.strerror or str(error)).lower()}") from error
     if data is None:
         raise ReportgenError(f"`{path}` is larger than {LIMIT // 2**20} MiB", hint="no memo is that large")
+    if data[:512].lstrip().lower().startswith((b"<!doctype html", b"<html")):
+        raise ReportgenError(f"`{path}` is a web page, and only PDFs are verified", hint="build the memo as a PDF too")
     try:
         with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
             return ReadBack(

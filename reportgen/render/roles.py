@@ -42,7 +42,7 @@ def assign(tree: Tree, known: Mapping[bytes, Box]) -> None:
         if role in NOTES:
             notes += 1
             _make_note(tree, element, f"note-{notes}")
-            before = page.before(html)
+            before = page.called(html) or page.before(html)
             if before is not None:
                 tree.move_after(element, before)
         elif role == CONTENTS:
@@ -87,6 +87,12 @@ class _Page:
             elif box.element_tag.endswith(_CALL):
                 self.calls.setdefault(key, element)
         self.parents = {id(child): parent for parent in self.html.values() for child in parent}
+        self._by_id = {html.get("id"): html for html in self.html.values() if html.get("id")}
+
+    def called(self, note: Html) -> Element | None:
+        """What a note is read after where it stands before that: the element it names in `data-call`."""
+        call = self._by_id.get(note.get("data-call") or "")
+        return None if call is None else self.first.get(id(call))
 
     def before(self, note: Html) -> Element | None:
         """What a note follows in the source: the nearest element before it, unless text stands between.

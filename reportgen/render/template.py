@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
+import gettext
 import pathlib
 from collections.abc import Callable
+from typing import Literal
 
 import jinja2
 import jinja2.sandbox
-from babel.dates import format_date
+import markupsafe
 
 from reportgen.errors import ProblemsError
-from reportgen.model import prose
+from reportgen.model.figure import MemoFigure
 from reportgen.model.memo import Memo
+from reportgen.model.page import Language
 from reportgen.model.problem import Problem
-from reportgen.render import places
+from reportgen.render import charts, places
+from reportgen.render.filters import filters
+
+Medium = Literal["print", "web"]
 
 _NEXT = "next:"
 _IN_TEMPLATES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, OSError)
 """What Python raises where a template asks for what cannot be, or cannot be read."""
 
 
-def render_html(memo: Memo, folders: tuple[pathlib.Path, ...]) -> str:
-    """The memo's HTML page, as its template sets it.
+def render_html(
+    memo: Memo, folders: tuple[pathlib.Path, ...], words: gettext.NullTranslations, medium: Medium = "print"
+) -> str:
+    """The memo's HTML page, as its template sets it: for the renderer of pages, or for a browser.
 
-    Templates are searched for in `folders`, in order. Raises `ProblemsError` (R204, P101) for a template that is
+    A template sees the `memo` and the `medium` it is set for; `_`, `ngettext` and `pgettext` give the fixed words, the
+    filters `long_date`, `number` and `listed` write as its language does, and `chart(figure, memo)` is a figure's
+    picture. Templates are searched for in `folders`, in order. Raises `ProblemsError` (R204, P101) for one that is
     missing or broken.
     """
     if places.find_template(memo.template, folders) is None:
         raise ProblemsError([missing_template(memo.template, folders, file=memo.template)])
-    environment = _environment(folders)
+    environment = _environment(folders, medium, memo.output.language, words)
     try:
         return environment.get_template(f"{memo.template}/{places.ENTRY}").render(memo=memo)
     except (jinja2.TemplateError, *_IN_TEMPLATES) as error:
@@ -50,9 +59,13 @@ class _Environment(jinja2.sandbox.ImmutableSandboxedEnvironment):
         return _NEXT + template if template == parent else template
 
 
-@functools.lru_cache(maxsize=8)
-def _environment(folders: tuple[pathlib.Path, ...]) -> _Environment:
+@functools.lru_cache(maxsize=16)
+def _environment(
+    folders: tuple[pathlib.Path, ...], medium: Medium, language: Language, words: gettext.NullTranslations
+) -> _Environment:
+    """One for each language: Jinja keeps imported macros with the words they were first filled with."""
     environment = _Environment(
+        extensions=["jinja2.ext.i18n"],
         loader=jinja2.FunctionLoader(functools.partial(_load, folders)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -60,10 +73,16 @@ def _environment(folders: tuple[pathlib.Path, ...]) -> _Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters["long_date"] = _long_date
-    environment.filters["plain"] = prose.plain
-    environment.filters["css_string"] = _css_string
+    environment.globals["medium"] = medium
+    environment.globals["chart"] = functools.partial(_chart, folders, medium)
+    environment.filters.update(filters(language))
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+def _chart(folders: tuple[pathlib.Path, ...], medium: Medium, figure: MemoFigure, memo: Memo) -> markupsafe.Markup:
+    """A figure's picture, for a template to place."""
+    return markupsafe.Markup(charts.draw(figure, memo.look, folders, medium, file=memo.template))
 
 
 def _load(folders: tuple[pathlib.Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -78,16 +97,6 @@ def _load(folders: tuple[pathlib.Path, ...], name: str) -> tuple[str, str, Calla
 
 def _find(folders: tuple[pathlib.Path, ...], name: str) -> pathlib.Path | None:
     return places.find_file(name.removeprefix(_NEXT), folders[1:] if name.startswith(_NEXT) else folders)
-
-
-def _long_date(value: datetime.date, language: str) -> str:
-    return format_date(value, format="long", locale=language.replace("-", "_"))
-
-
-def _css_string(value: str) -> str:
-    """Text as a CSS string token, for `content` and `string-set`: quotes, backslashes and line ends escaped."""
-    escaped = "".join(f"\\{ord(char):x} " if char in '"\\<>&' or ord(char) < 32 else char for char in value)
-    return f'"{escaped}"'
 
 
 def _broken(error: Exception, template: str, folders: tuple[pathlib.Path, ...]) -> Problem:

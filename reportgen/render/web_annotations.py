@@ -17,7 +17,8 @@ from typing import Any
 
 import msgspec
 
-from reportgen.model.memo import CitedClaim, CitedSource, Evidence, Memo, Quotation
+from reportgen.model.cited import CitedClaim, CitedSource, Evidence, Quotation
+from reportgen.model.memo import Memo
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = "application/ld+json"

@@ -11,7 +11,7 @@ import reportgen
 from tests.builds import ROOT
 
 BAD = ROOT / "tests" / "fixtures" / "bad"
-BRIEFS = sorted([*(BAD / "yaml").glob("*.yaml"), *(BAD / "brief").glob("*.yaml")])
+BRIEFS = sorted(path for kind in ("yaml", "brief", "limits", "figure") for path in (BAD / kind).glob("*.yaml"))
 DATASETS = sorted((BAD / "dataset").glob("*.yaml"))
 
 

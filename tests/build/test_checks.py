@@ -54,7 +54,7 @@ def test_r204_names_the_templates_there_are(good_project: Path) -> None:
     (good_project / "templates" / "gazette").mkdir(parents=True)
     (good_project / "templates" / "gazette" / "memo.html").touch()
     found = only(reportgen.check_brief(change(good_project, "output:", "template: gazete\noutput:")))
-    assert (found.code, found.hint) == ("R204", "there is `gazette`, `policy-memo`")
+    assert (found.code, found.hint) == ("R204", "did you mean `gazette`?")
     assert shown(found) == "gazete"
 
 

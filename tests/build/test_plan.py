@@ -97,3 +97,25 @@ def test_a_folder_that_cannot_be_listed_is_refused(folder: Path, monkeypatch: py
 def test_a_name_that_is_no_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no name for a brief"):
         plan([tmp_path / "none" / ".."], "out")
+
+
+def test_each_format_of_a_brief_is_a_target_of_its_own_beside_the_others(folder: Path) -> None:
+    targets = plan([folder / "b.yaml", folder / "a.yml"], "out", ["html", "pdf", "html"])
+    assert [(target.output.name, target.format.value) for target in targets] == [
+        ("b.html", "html"),
+        ("b.pdf", "pdf"),
+        ("a.html", "html"),
+        ("a.pdf", "pdf"),
+    ]
+
+
+def test_two_briefs_with_one_page_are_refused(folder: Path) -> None:
+    (folder / "b.yml").touch()
+    with pytest.raises(UsageError, match=r"would both write `out/b\.html`"):
+        plan([folder / "b.yaml", folder / "b.yml"], "out", ["html"])
+
+
+def test_a_format_there_is_not_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="`docx` is no format") as caught:
+        plan([folder / "b.yaml"], "out", ["docx"])
+    assert caught.value.hint == "there is `pdf` and `html`"

@@ -7,8 +7,7 @@ import datetime
 import pytest
 
 from reportgen.build.printed import departures, statements
-from reportgen.model.brief import Output
-from reportgen.model.memo import FORMAT, Memo, MemoSection, Method
+from reportgen.model.memo import FORMAT, Memo, MemoSection, Method, Setting
 from reportgen.model.prose import Cite, Inline, Mark, Paragraph, TextRun
 
 MARK = Mark(number=1, claim="late-boat", anchor="cite-1-1")
@@ -39,7 +38,7 @@ def memo(*sections: Paragraph) -> Memo:
         claims=(),
         sources=(),
         method=Method(claims_cited=0, claims_selected=0, claims_total=0, themes=(), dataset="ferry"),
-        output=Output(),
+        output=Setting(),
     )
 
 
@@ -61,6 +60,15 @@ def test_pages_that_say_it() -> None:
 
 def test_marks_cut_a_statement_in_two() -> None:
     assert [item.text for item in statements(MEMO)][1:3] == ["Night workers need it.", " So keep it."]
+
+
+def test_punctuation_behind_a_mark_is_looked_for_behind_its_note() -> None:
+    cite = Cite(marks=(MARK,), lead="nuit", tail=" ;")
+    french = memo(paragraph(TextRun(text="Ils passent la "), cite, TextRun(text=" puis rentrent.")))
+    assert [item.text for item in statements(french)][4:] == ["Ils passent la nuit", " ;", " puis rentrent."]
+    pages = (PAGES[0].partition("The harbour")[0] + "Ils passent la nuit1 ;\r\n1 une note\r\npuis rentrent.",)
+    assert departures(french, pages) == ()
+    assert [item.statement.text for item in departures(french, (pages[0].replace(" ;", ","),))] == [" ;"]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +101,20 @@ def test_a_missing_page_is_missed() -> None:
     found = departures(MEMO, PAGES[:1])
     assert [item.statement.where for item in found] == ["section 1", "the heading of section 2", "section 2"]
     assert not any(item.moved for item in found)
+
+
+def _broken_after(words: str, *, on_the_page_before: str) -> tuple[str, str]:
+    """The pages of a memo whose last run, "So keep it.", ends on the next page from `words` on."""
+    head = f"The late boat stays\r\nNight workers need it.1,12\r\n{on_the_page_before}\r\n1 a note that fills a line"
+    return head, f"header\r\n{words}\r\nFinding 1 stands\r\nThe harbour office counts forty heads."
+
+
+def test_a_text_of_which_a_page_has_but_a_word() -> None:
+    short = memo(paragraph(TextRun(text="The harbour office counts forty heads.")))
+    assert departures(short, _broken_after("keep it.", on_the_page_before="So")) == ()
+
+
+def test_a_word_elsewhere_on_the_page_before_is_not_the_one_that_is_missing() -> None:
+    short = memo(paragraph(TextRun(text="The harbour office counts forty heads.")))
+    pages = _broken_after("keep it.", on_the_page_before="Another paragraph. So there.")
+    assert [found.statement.text.strip() for found in departures(short, pages)] == ["So keep it."]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import reportgen
+from tests import builds
 
-BRIEFS = sorted((Path(__file__).parents[2] / "briefs").glob("*.yaml"))
+BRIEFS = [*builds.EVERY_BRIEF.values()]
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
@@ -36,7 +37,7 @@ def test_most_of_them_set_a_passage_apart() -> None:
     assert all(len((words or "").split()) <= 4 for quote in quotes for words in (quote.from_, quote.to))
 
 
-@pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("brief", [*builds.BRIEFS.values(), builds.EVERY_BRIEF["one-page"]], ids=lambda path: path.stem)
 def test_without_the_text_they_are_counted_and_left_out(brief: Path) -> None:
     memo = reportgen.compose_memo(reportgen.load_project(brief))
     if memo.sources[0].text_at_hand:

@@ -112,7 +112,7 @@ def test_a_folder_that_is_a_file_stops_the_build(brief: Path, tmp_path: Path) ->
 
 def test_the_project_s_folder_may_be_left_out_where_nothing_of_it_is_read(house: House) -> None:
     memo = house.memo("policy-memo")
-    assert "<h1>Port Ansel" in reportgen.render_html(memo)
+    assert "<h1>Port Ansel" in reportgen.render_html(memo, medium="print")
     with pytest.raises(ProblemsError) as caught:
         reportgen.render_html(house.memo())
     assert [problem.code for problem in caught.value.problems] == ["R204"]

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 import reportgen
 from reportgen.cli import cli
+from reportgen.cli.options import FORMATS
 from tests.builds import command, environment
 from tests.house import House
 
@@ -108,6 +109,46 @@ def test_the_date_wins_over_a_key_set(brief: Path, tmp_path: Path) -> None:
     assert _memo(tmp_path / "ferry.pdf").date.isoformat() == "2026-12-24"
 
 
+# Formats
+
+
+@pytest.mark.parametrize("options", [("--format", "pdf,html"), ("--format", "pdf", "--format", "html")])
+def test_a_brief_is_built_in_each_format_named(options: tuple[str, ...], brief: Path, tmp_path: Path) -> None:
+    result = run(brief, "-o", tmp_path, *options)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{tmp_path / 'ferry.pdf'}\n{tmp_path / 'ferry.html'}\n"
+    assert (tmp_path / "ferry.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_format_there_is_not_is_wrong_usage(brief: Path, tmp_path: Path) -> None:
+    result = run(brief, "-o", tmp_path, "--format", "pdf,docx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "`docx` is no format: there is pdf and html" in result.stderr
+
+
+def test_the_formats_are_those_of_the_library() -> None:
+    assert [reportgen.plan(["a"], "out", [name])[0].format.value for name in FORMATS] == [*FORMATS]
+    with pytest.raises(reportgen.UsageError) as caught:
+        reportgen.plan(["a"], "out", ["docx"])
+    assert caught.value.hint == f"there is {' and '.join(f'`{name}`' for name in FORMATS)}"
+
+
+def test_problems_are_printed_once_for_all_formats(brief: Path, tmp_path: Path) -> None:
+    result = run(brief, broken(brief), "-o", tmp_path, "--format", "html,pdf")
+    assert result.exit_code == 1
+    assert result.stderr.count("error R201") == 1
+    assert result.stderr.endswith("1 error\n1 of 2 memos were not built\n")
+
+
+def test_json_for_two_formats(brief: Path, tmp_path: Path) -> None:
+    memos = json.loads(run(brief, "-o", tmp_path, "--format", "html,pdf", "--json").stdout)["memos"]
+    assert [(memo["format"], Path(memo["output"]).name, memo["problems"]) for memo in memos] == [
+        ("html", "ferry.html", []),
+        ("pdf", "ferry.pdf", []),
+    ]
+    assert [memo["bytes"] for memo in memos] == [Path(memo["output"]).stat().st_size for memo in memos]
+
+
 # JSON
 
 
@@ -115,7 +156,7 @@ def test_json_for_what_was_built(brief: Path, tmp_path: Path) -> None:
     result = run(brief, "-o", tmp_path, "--json")
     assert (result.exit_code, result.stderr) == (0, "")
     path = tmp_path / "ferry.pdf"
-    memo = {"brief": str(brief), "output": str(path), "bytes": path.stat().st_size, "problems": []}
+    memo = {"brief": str(brief), "format": "pdf", "output": str(path), "bytes": path.stat().st_size, "problems": []}
     assert json.loads(result.stdout) == {"reportgen": reportgen.__version__, "ok": True, "memos": [memo]}
 
 

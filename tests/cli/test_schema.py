@@ -12,7 +12,7 @@ import reportgen
 from reportgen.cli.schema import schema
 
 
-@pytest.mark.parametrize(("kind", "key"), [("brief", "bottom_line"), ("dataset", "claims")])
+@pytest.mark.parametrize(("kind", "key"), [("brief", "title"), ("dataset", "claims")])
 def test_the_schema_is_one_and_knows_the_keys(kind: str, key: str) -> None:
     result = CliRunner().invoke(schema, [kind])
     assert result.exit_code == 0, result.output

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.build.house import words
 from reportgen.compose import cite
-from reportgen.model.brief import Citation, Language
 from reportgen.model.dataset import Name, Person, Source
+from reportgen.model.page import Citation, Language
 from reportgen.model.prose import Emphasis, plain
+from reportgen.render import places
 
 MARAN = Person(id="maran", name=Name(family="Maran", given="Ilse"))
 VELL = Person(id="vell", name=Name(family="Vell", given="Tomas"))
@@ -138,3 +140,55 @@ def test_the_first_note_names_all_but_the_title() -> None:
     full = cite.first_note(source(issued="2025-03~"), MARAN, VELL, COURIER, Language.EN_GB)
     assert full == "Ilse Maran, interview by Tomas Vell, The Ansel Courier, ca. March 2025"
     assert cite.first_note(source(), MARAN, None, None, Language.EN_GB) == "Ilse Maran, interview, n.d."
+
+
+IN_FULL = {
+    Language.FR: (
+        "Maran, Ilse. «\u202fQui paie\u202f?\u202f». Entretien mené par Tomas Vell. The Ansel Courier, 17 mars 2025.",
+        "Maran, I. (2025, 17 mars). Qui paie\u202f? (propos recueillis par T. Vell) [Entretien]. The Ansel Courier.",
+        "Ilse Maran, entretien mené par Tomas Vell, The Ansel Courier, 17 mars 2025",
+        "s.\u202fd.",
+    ),
+    Language.DE: (
+        "Maran, Ilse: „Qui paie\u202f?“. Interviewt von Tomas Vell. The Ansel Courier, 17. März 2025.",
+        "Maran, I. (2025, 17. März). Qui paie\u202f? (T. Vell, Fragen) [Interview]. The Ansel Courier.",
+        "Ilse Maran, interviewt von Tomas Vell, The Ansel Courier, 17. März 2025",
+        "o.\u202fD.",
+    ),
+    Language.ES: (
+        "Maran, Ilse. «Qui paie\u202f?». Entrevista de Tomas Vell. The Ansel Courier, 17 de marzo de 2025.",
+        "Maran, I. (2025, 17 de marzo). Qui paie\u202f? (preguntas de T. Vell) [Entrevista]. The Ansel Courier.",
+        "Ilse Maran, entrevista de Tomas Vell, The Ansel Courier, 17 de marzo de 2025",
+        "s.\u202ff.",
+    ),
+    Language.JA: (
+        "Maran, Ilse「Qui paie\u202f?」聞き手 Tomas Vell、The Ansel Courier、2025年3月17日。",
+        "Maran, I.（2025年3月17日）Qui paie\u202f?（聞き手 T. Vell）［インタビュー］The Ansel Courier。",
+        "Ilse Maran、聞き手 Tomas Vell、The Ansel Courier、2025年3月17日",
+        "日付不明",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", IN_FULL)
+def test_forms_are_those_of_the_language(language: Language) -> None:
+    own = words(language, places.search_path(None))
+    dated = source(title="Qui paie\u202f?", issued="2025-03-17")
+    chicago, apa, note, undated = IN_FULL[language]
+    forms = [
+        plain(cite.reference(dated, MARAN, VELL, COURIER, form, language, own))
+        for form in (Citation.CHICAGO, Citation.APA)
+    ]
+    assert forms == [chicago, apa]
+    assert cite.first_note(dated, MARAN, VELL, COURIER, language, own) == note
+    assert cite.first_note(source(), MARAN, None, None, language, own).endswith(undated)
+
+
+def test_the_title_is_emphasised_wherever_a_language_puts_it() -> None:
+    own = words(Language.JA, places.search_path(None))
+    runs = cite.reference(source(), MARAN, VELL, COURIER, Citation.APA, Language.JA, own)
+    assert [plain(run.content) for run in runs if isinstance(run, Emphasis)] == ["Keeping the Ferry Afloat"]
+
+
+def test_a_percent_sign_in_a_title_is_no_placeholder() -> None:
+    assert "“60% of %(name)s.” Interview" in reference(Citation.CHICAGO, title="60% of %(name)s")

@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.compose import prose
 from reportgen.compose.numbering import Numbering
+from reportgen.model.page import Language
 from reportgen.model.prose import (
     Block,
     Break,
@@ -22,8 +23,8 @@ from reportgen.model.prose import (
 )
 
 
-def parse(text: str) -> tuple[Block, ...]:
-    return prose.parse(text, Numbering().cite)
+def parse(text: str, language: Language = Language.EN_GB) -> tuple[Block, ...]:
+    return prose.parse(text, Numbering().cite, language)
 
 
 def shown(content: tuple[Inline, ...]) -> str:
@@ -33,7 +34,8 @@ def shown(content: tuple[Inline, ...]) -> str:
         if isinstance(node, TextRun):
             parts.append(node.text)
         elif isinstance(node, Cite):
-            parts.append("{" + node.lead + "|" + ",".join(str(mark.number) for mark in node.marks) + "}")
+            marks = ",".join(str(mark.number) for mark in node.marks)
+            parts.append("{" + node.lead + "|" + marks + (f"|{node.tail}" if node.tail else "") + "}")
         elif isinstance(node, Break):
             parts.append("⏎")
         else:
@@ -42,8 +44,8 @@ def shown(content: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-def paragraph(text: str) -> str:
-    (block,) = parse(text)
+def paragraph(text: str, language: Language = Language.EN_GB) -> str:
+    (block,) = parse(text, language)
     assert isinstance(block, Paragraph)
     return shown(block.content)
 
@@ -76,6 +78,41 @@ def paragraph(text: str) -> str:
 )
 def test_marks_stand_behind_punctuation_and_hang_on_their_word(text: str, expected: str) -> None:
     assert paragraph(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (Language.FR, "La coque est vieille [@a].", "La coque est {vieille|1|.}"),
+        (Language.FR, "vieille [@a] ; rouille", "{vieille|1| ;} rouille"),
+        (Language.FR, "vieille [@a]\u202f; rouille", "{vieille|1|\u202f;} rouille"),
+        (Language.FR, "«\u202fvieille [@a]\u202f». Puis", "{«\u202fvieille|1|\u202f».} Puis"),
+        (Language.FR, "vieille [@a] [@b].", "{vieille|1,2|.}"),
+        (Language.FR, "vieille [@a] et", "{vieille|1} et"),
+        (Language.ES, "El casco es viejo [@a]. Así", "El casco es {viejo|1|.} Así"),
+        (Language.ES, "«viejo [@a]». Así", "{«viejo|1|».} Así"),
+        (Language.DE, "Der Rumpf ist alt [@a]. Dann", "Der Rumpf ist {alt.|1} Dann"),
+        (Language.DE, "„Der Rumpf ist alt [@a].“ Dann", "„Der Rumpf ist {alt.“|1} Dann"),
+        (Language.JA, "船体は古い [@a]。橋は新しい[@b]。", "船体は古{い|1|。}橋は新し{い|2|。}"),
+        (Language.JA, "「船体は古い [@a]」という", "「船体は古{い|1|」}という"),
+        (Language.JA, "船だった [@a]、と", "船だっ{た|1|、}と"),
+        (Language.JA, "これが「船」 [@a]。", "これが{「船」|1|。}"),
+        (Language.JA, "彼は「船 [@a]", "彼は{「船|1}"),
+        (Language.JA, "加盟国はNATOだ [@a]。", "加盟国はNATO{だ|1|。}"),
+        (Language.JA, "加盟国は NATO [@a]。", "加盟国は {NATO|1|。}"),
+        (Language.JA, "船体は\n古い", "船体は古い"),
+        (Language.JA, "船体は[@a]。\n古い", "船体{は|1|。}古い"),
+        (Language.JA, "the hull\nis old", "the hull is old"),
+    ],
+)
+def test_marks_stand_where_the_language_puts_them(language: Language, text: str, expected: str) -> None:
+    assert paragraph(text, language) == expected
+
+
+def test_plain_text_has_the_punctuation_behind_marks_too() -> None:
+    (block,) = parse("Il est vieux [@a] ; ou neuf [@b].", Language.FR)
+    assert isinstance(block, Paragraph)
+    assert plain(block.content) == "Il est vieux ; ou neuf."
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 import reportgen
 from reportgen import Memo
-from reportgen.model.memo import Quotation
+from reportgen.model.cited import Quotation
 from reportgen.render import web_annotations
 from tests.ferry import change_dataset, texts, write_brief
 
@@ -123,7 +123,7 @@ def test_a_claim_knows_best_who_says_the_words(good_project: Path) -> None:
 
 
 def page(memo: Memo) -> str:
-    return " ".join(reportgen.render_html(memo).split())
+    return " ".join(reportgen.render_html(memo, medium="print").split())
 
 
 def test_the_page_sets_a_passage_apart_with_its_place_and_evidence(good_project: Path) -> None:

@@ -52,6 +52,12 @@ def compose(project: Path, text: str = TEXT, **parts: str) -> Memo:
     return reportgen.compose_memo(reportgen.load_project(write_brief(project, text, **parts), sources=sources(project)))
 
 
+def test_the_description_of_a_source_is_in_the_memo_s_language(protected: Path) -> None:
+    path = write_brief(protected, "Les usagers veulent partir tôt [@first-boat].")
+    project = reportgen.load_project(path, overrides={"output.language": "fr"})
+    assert reportgen.compose_memo(project).sources[1].title == "Entretien avec a daily rider"
+
+
 def test_a_description_stands_in_place_of_the_name(protected: Path) -> None:
     memo = compose(protected, quote="{at: rider/q2.p1.s3}")
     claims = {claim.id: claim for claim in memo.claims}
@@ -131,7 +137,9 @@ def test_nothing_is_carried_of_a_source_on_background(protected: Path) -> None:
     memo = compose(protected, "Riders matter [@first-boat].")
     (claim,) = (claim for claim in memo.claims if claim.source == "rider")
     assert [item.passage for item in claim.evidence] == [None]
-    assert "spoke on background: called by a description throughout, and not quoted" in reportgen.render_html(memo)
+    assert "spoke on background: called by a description throughout, and not quoted" in reportgen.render_html(
+        memo, medium="print"
+    )
 
 
 def test_a_person_on_the_record_elsewhere_is_named_only_there(protected: Path) -> None:
@@ -141,7 +149,7 @@ def test_a_person_on_the_record_elsewhere_is_named_only_there(protected: Path) -
 
 
 def test_the_page_says_how_they_spoke(protected: Path) -> None:
-    html = " ".join(reportgen.render_html(compose(protected)).split())
+    html = " ".join(reportgen.render_html(compose(protected), medium="print").split())
     assert "The interviewee spoke not for attribution, and is called by a description throughout. Of the 5" in html
     assert "<strong>A daily rider</strong>. The views reported" in html
     assert "Maran, reporting a daily rider" in html

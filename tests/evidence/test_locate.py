@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.build.house import words
 from reportgen.errors import ReportgenError
 from reportgen.evidence.locate import Place, describe, parse, resolve, sentences, short
 from reportgen.model.dataset import LOCATOR
+from reportgen.model.page import Language
 from reportgen.read.ingest import index_text
+from reportgen.render import places
 
 TEXT = """Interview
 The Orrin Compact
@@ -134,7 +137,7 @@ def test_a_place_covers_sentences(locator: str, ids: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locator", "words", "margin"),
+    ("locator", "said", "margin"),
     [
         ("wray/q1", "answer 1", "answer 1"),
         ("wray/q1.q", "question 1", "question 1"),
@@ -147,8 +150,8 @@ def test_a_place_covers_sentences(locator: str, ids: tuple[str, ...]) -> None:
         ("wray/back.p3", "closing notes, paragraph 3", "closing notes, ¶3"),
     ],
 )
-def test_a_place_in_words(locator: str, words: str, margin: str) -> None:
-    assert describe(locator, TRANSCRIPT) == words
+def test_a_place_in_words(locator: str, said: str, margin: str) -> None:
+    assert describe(locator, TRANSCRIPT) == said
     assert short(locator, TRANSCRIPT) == margin
 
 
@@ -163,3 +166,18 @@ def test_without_the_index_the_words_keep_to_what_the_locator_says() -> None:
     assert describe("wray/front.p4.s5") == "front matter, paragraph 4, sentence 5"
     assert short("wray/back.p1") == "closing notes, ¶1"
     assert describe("wray/q3.p2.s2-s4") == "answer 3, paragraph 2, sentences 2–4"
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "margin"),
+    [
+        (Language.FR, "réponse 3, §\u202f2, phrases 2–4", "réponse 3, §\u202f2"),
+        (Language.DE, "Antwort 3, Absatz 2, Sätze 2–4", "Antwort 3, Abs.\u202f2"),
+        (Language.ES, "respuesta 3, párrafo 2, oraciones 2–4", "respuesta 3, párr.\u202f2"),
+        (Language.JA, "回答3、第2段落、第2～4文", "回答3、第2段落"),
+    ],
+)
+def test_other_languages(language: Language, said: str, margin: str) -> None:
+    own = words(language, places.search_path(None))
+    assert describe("wray/q3.p2.s2-s4", None, own) == said
+    assert short("wray/q3.p2.s2-s4", None, own) == margin

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import ProblemsError
-from reportgen.model.brief import Brief, Page
+from reportgen.model.brief import Brief
 from reportgen.model.dataset import Claim, Dataset, Quantity, SetAside
+from reportgen.model.page import Page
 from reportgen.model.problem import Problem, SourceMap
 from reportgen.read.decode import decode
 from reportgen.read.explain import explain

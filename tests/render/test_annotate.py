@@ -16,8 +16,9 @@ import weasyprint
 
 import reportgen
 from reportgen import Memo
+from reportgen.model.cited import CitedClaim, Evidence
 from reportgen.model.dataset import Kind
-from reportgen.model.memo import CitedClaim, Evidence
+from reportgen.model.page import Language
 from reportgen.render import annotate, places
 from reportgen.render.tags import Tree
 from tests.render.memos import NOTES, ferry, render, texts
@@ -43,7 +44,7 @@ def tree(memo: Memo) -> Tags:
 @pytest.mark.parametrize("notes", NOTES)
 def test_each_mark_has_one_comment_and_nothing_else_has(good_project: Path, notes: str) -> None:
     memo = ferry(good_project, notes=notes)
-    marks = MARK.findall(reportgen.render_html(memo))
+    marks = MARK.findall(reportgen.render_html(memo, medium="print"))
     assert len(marks) > len(memo.claims), "some claims are cited twice"
     tree = Tags(render(memo))
     found = {str(item.NM): item for item in comments(tree)}
@@ -167,6 +168,20 @@ def test_each_of_several_passages_says_where_it_stands() -> None:
     assert said.splitlines()[2:] == ["Answer 1: “One.”", "Answer 3: “Three.”"]
     said = annotate.text(claim(place("answer 1"), place("answer 2", "Two.")))
     assert said.splitlines()[2:] == ["Answer 2: “Two.”"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.FR, ["Fait (Le conseil). Réponse 1; réponse 2.", "Réponse 1 : « Oui. »", "Réponse 2 : « Non. »"]),
+        (Language.DE, ["Fait (Le conseil). Réponse 1; réponse 2.", "Réponse 1: „Oui.“", "Réponse 2: „Non.“"]),
+        (Language.JA, ["Fait（Le conseil）。Réponse 1; réponse 2。", "Réponse 1：「Oui.」", "Réponse 2：「Non.」"]),
+    ],
+)
+def test_a_comment_is_punctuated_as_its_language_does(language: Language, said: list[str]) -> None:
+    item = claim(place("réponse 1", "Oui."), place("réponse 2", "Non."), kind_called="fait", attributed_to="Le conseil")
+    lines = annotate.text(item, language).replace("\u202f", " ").splitlines()
+    assert [lines[0], *lines[2:]] == said
 
 
 def test_characters_of_any_script_survive(good_project: Path) -> None:

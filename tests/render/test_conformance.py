@@ -12,11 +12,11 @@ import pytest
 import reportgen
 from reportgen.model import memo as memos
 from reportgen.render import conformance, pdf, web_annotations
+from tests.builds import BRIEFS
 from tests.render.memos import NOTES, ferry, render
 from tests.render.tagtree import Tags
 from tests.verapdf.verapdf import VeraPdf
 
-BRIEFS = sorted((Path(__file__).parent.parent.parent / "briefs").glob("*.yaml"))
 LONG = "9"
 """Pages enough for any setting: a brief's own limit is meant for its own."""
 
@@ -123,7 +123,7 @@ def test_a_memo_keeps_both_standards(verapdf: VeraPdf, good_project: Path, tmp_p
 def test_all_memos_of_the_repository_keep_both_standards_in_all_settings(verapdf: VeraPdf, tmp_path: Path) -> None:
     assert len(BRIEFS) == 7
     written = []
-    for brief in BRIEFS:
+    for brief in BRIEFS.values():
         for page in ("a4", "letter"):
             for notes in NOTES:
                 setting = {"output.page": page, "output.notes": notes, "output.max_pages": LONG}

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from reportgen.render import key, places
+from reportgen.render import key, places, system_fonts
 from tests.house import House
 
 
@@ -49,6 +49,40 @@ def test_it_changes_with_a_font_s_bytes(house: House, tmp_path: Path, monkeypatc
     changed = key_of(house)
     monkeypatch.setattr(places, "font_file", lambda package, file: None)
     assert len({before, changed, key_of(house)}) == 3
+
+
+def test_it_changes_with_a_font_file_of_the_project_that_the_style_names(house: House) -> None:
+    house.body("x")
+    path = house.write("fonts/quay.otf", b"OTTO one")
+    house.write("style.yaml", "fonts: {text: {name: Quay, faces: [{file: fonts/quay.otf}]}}\n")
+    before = key_of(house)
+    path.write_bytes(b"OTTO two")
+    after = key_of(house)
+    path.write_bytes(b"OTTO one")
+    assert key_of(house) == before != after
+
+
+def test_it_changes_with_a_family_of_the_machine_that_the_style_names(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.body("x")
+    path = tmp_path / "harbour.otf"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(system_fonts, "files", lambda family: (path,) if family == "Harbour Serif" else ())
+    house.write("style.yaml", "fonts: {text: {name: Harbour Serif}}\n")
+    before = key_of(house)
+    path.write_bytes(b"other")
+    assert key_of(house) != before
+    assert "system font Harbour Serif" in key.recipe(house.memo(), places.search_path(house.root))
+
+
+def test_fonts_that_the_style_replaces_are_left_out(house: House) -> None:
+    house.write("house/memo.html", "x")
+    folders = places.search_path(house.root)
+    sans = "font font_source_sans_pro/SourceSansPro-It.otf"
+    assert sans in key.recipe(house.memo(), folders)
+    assert sans not in key.recipe(house.memo(style="modern"), folders)
+    assert "font font_hanken_grotesk/HankenGrotesk-Bold.otf" in key.recipe(house.memo(style="modern"), folders)
 
 
 @pytest.mark.parametrize("distribution", key.DISTRIBUTIONS)

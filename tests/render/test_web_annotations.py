@@ -15,7 +15,8 @@ import pytest
 from pyld import jsonld
 
 from reportgen import Memo
-from reportgen.model.memo import Publisher, Quotation
+from reportgen.model.cited import Quotation
+from reportgen.model.memo import Publisher
 from reportgen.render import web_annotations
 from tests.render.annotation_model import CONTEXT, check_annotations
 from tests.render.memos import ferry, texts
