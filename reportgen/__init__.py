@@ -17,10 +17,12 @@ from msgspec import to_builtins
 
 from reportgen.build.checks import check_brief, check_dataset, load_project
 from reportgen.build.environment import EnvironmentReport, inspect_environment
+from reportgen.build.fresh import Staleness, find_stale
 from reportgen.build.pictures import render_pages
 from reportgen.build.plan import plan
 from reportgen.build.relocate import Relocations, relocate, write_relocations
-from reportgen.build.run import Outcome, build_memo, build_memos, compose_memo, render_html, render_pdf
+from reportgen.build.run import Outcome, build_memo, build_memos
+from reportgen.build.stages import compose_memo, render_html, render_pdf
 from reportgen.build.templates import HouseStyle, Template, list_styles, list_templates
 from reportgen.build.verify import verify_pdf
 from reportgen.build.write import write_file
@@ -77,6 +79,7 @@ __all__ = [
     "Relocations",
     "ReportgenError",
     "Severity",
+    "Staleness",
     "Summary",
     "Template",
     "Transcript",
@@ -93,6 +96,7 @@ __all__ = [
     "decode_memo",
     "encode_memo",
     "encode_transcript",
+    "find_stale",
     "ingest",
     "inspect_environment",
     "json_schema",

@@ -1,4 +1,4 @@
-"""From briefs to files: read, check, compose, render, paginate, write."""
+"""From briefs to files: read, check, compose, render, paginate, write. What is fresh is left as it is."""
 
 from __future__ import annotations
 
@@ -7,25 +7,20 @@ import os
 import pathlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import NamedTuple
 
 from reportgen.build.checks import NO_OVERRIDES, StrPath, check_project
 from reportgen.build.formats import check_formats
-from reportgen.build.house import words
-from reportgen.build.install import remedy
+from reportgen.build.fresh import is_fresh, reasons_of
 from reportgen.build.pictures import render_pages, write_pages
 from reportgen.build.plan import Target, plan
+from reportgen.build.stages import compose_memo, folders_of, paginate, web_page
 from reportgen.build.write import write_file
-from reportgen.errors import MissingDependencyError, ProblemsError, UsageError
-from reportgen.model.memo import Memo
+from reportgen.errors import ProblemsError, UsageError
 from reportgen.model.problem import Problem, Severity
 from reportgen.model.project import Project
 from reportgen.model.template import Format
 from reportgen.read.text import NO_SOURCES, Sources
-from reportgen.render import libraries, places
-
-if TYPE_CHECKING:
-    from reportgen.render.pdf import Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +29,17 @@ class Outcome:
 
     brief: pathlib.Path
     output: pathlib.Path | None
-    """The file written; None where a problem stood in the way, of this or another format of the brief."""
+    """The file; None where a problem stood in the way, of this or another format of the brief."""
     problems: tuple[Problem, ...] = ()
     size: int = 0
     """Bytes written."""
     format: Format = Format.PDF
     pictures: tuple[pathlib.Path, ...] = ()
     """Pictures of the PDF's pages, where they were asked for."""
+    fresh: bool = False
+    """Whether the file was there already, with the key of what would be built, and was left as it is."""
+    reasons: tuple[str, ...] = ()
+    """Why it was built, where that was asked for."""
 
     @property
     def ok(self) -> bool:
@@ -75,6 +74,8 @@ def build_memos(
     sources: Sources = NO_SOURCES,
     strict: bool = False,
     png: int | None = None,
+    force: bool = False,
+    explain: bool = False,
 ) -> Iterator[Outcome]:
     """Builds briefs (files, folders, glob patterns), one after the other, each outcome as it comes.
 
@@ -82,7 +83,9 @@ def build_memos(
     formats. Raises `UsageError` before anything is built where a name matches nothing, two briefs would write the same
     file or a format is none, and `MissingDependencyError` and `OutputError` as `build_memo` does.
 
-    `png` draws the PDF's pages at so many dots per inch, as `nato-1.png` and so on beside `nato.pdf`.
+    A file that carries the key of what would be built is fresh, and left as it is, unless `force` is given. `explain`
+    says of each file that is built why. `png` draws the PDF's pages at so many dots per inch, as `nato-1.png` and so on
+    beside `nato.pdf`.
     """
     targets = plan((os.fspath(brief) for brief in briefs), os.fspath(output_dir), formats)
     if png is not None and not any(target.format is Format.PDF for target in targets):
@@ -90,47 +93,72 @@ def build_memos(
     if png is not None and png < 1:
         raise UsageError(f"a page cannot be drawn at {png} dots per inch", hint="150 is usual")
     for _, made in itertools.groupby(targets, key=lambda target: target.brief):
-        yield from _build(tuple(made), overrides, sources, strict, png)
+        yield from _build(tuple(made), overrides, sources, How(strict, png, force, explain))
 
 
-def _build(
-    targets: tuple[Target, ...], overrides: Mapping[str, str], sources: Sources, strict: bool, png: int | None
-) -> Iterator[Outcome]:
+class How(NamedTuple):
+    """What is asked of a build."""
+
+    strict: bool = False
+    png: int | None = None
+    force: bool = False
+    explain: bool = False
+
+
+def _build(targets: tuple[Target, ...], overrides: Mapping[str, str], sources: Sources, how: How) -> Iterator[Outcome]:
     """One brief in its formats. Nothing is written unless all of them can be."""
     checked = check_project(targets[0].brief, overrides=overrides, sources=sources)
     problems = [*checked.problems]
     if checked.project is not None:
         problems += check_formats(checked.project, (target.format for target in targets))
     files: list[_File] = []
-    if checked.project is not None and not _stopped(problems, strict):
-        files, refused = _render(checked.project, targets)
+    if checked.project is not None and not _stopped(problems, how.strict):
+        files, refused = _render(checked.project, targets, how)
         problems += refused
     found = (*problems, *(warning for file in files for warning in file.warnings))
-    if _stopped(found, strict):
+    if _stopped(found, how.strict):
         for target in targets:
             yield Outcome(target.brief, None, found, format=target.format)
         return
-    drawn = {target: tuple(render_pages(data, png)) for target, data, _ in files if png and target.format is Format.PDF}
-    for target, data, warnings in files:
-        path = write_file(target.output, data)
+    drawn = {
+        file.target: tuple(render_pages(file.bytes(), how.png))
+        for file in files
+        if how.png and file.target.format is Format.PDF
+    }
+    for target, data, warnings, reasons in files:
+        path = target.output if data is None else write_file(target.output, data)
         pictures = write_pages(path, drawn[target]) if target in drawn else ()
-        yield Outcome(target.brief, path, (*problems, *warnings), len(data), target.format, pictures)
+        yield Outcome(
+            brief=target.brief,
+            output=path,
+            problems=(*problems, *warnings),
+            size=len(data or b""),
+            format=target.format,
+            pictures=pictures,
+            fresh=data is None,
+            reasons=reasons,
+        )
 
 
 class _File(NamedTuple):
     """A file rendered, and what was found odd without refusing it."""
 
     target: Target
-    data: bytes
+    data: bytes | None
+    """None where the file is there already."""
     warnings: tuple[Problem, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    def bytes(self) -> bytes:
+        return self.target.output.read_bytes() if self.data is None else self.data
 
 
 def _stopped(problems: Sequence[Problem], strict: bool) -> bool:
     return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
-def _render(project: Project, targets: tuple[Target, ...]) -> tuple[list[_File], list[Problem]]:
-    """The files that could be rendered, and what stood in the way of the others."""
+def _render(project: Project, targets: tuple[Target, ...], how: How) -> tuple[list[_File], list[Problem]]:
+    """The files that could be rendered or are fresh, and what stood in the way of the others."""
     files: list[_File] = []
     problems: list[Problem] = []
     try:
@@ -139,76 +167,17 @@ def _render(project: Project, targets: tuple[Target, ...]) -> tuple[list[_File],
         return files, [*error.problems]
     for target in targets:
         name = str(target.brief)
+        if not how.force and is_fresh(target, memo, folders_of(project.root)):
+            files.append(_File(target, None))
+            continue
+        reasons = reasons_of(target, memo, folders_of(project.root)) if how.explain else ()
         try:
             if target.format is Format.HTML:
-                page = _web_page(memo, project.root, file=name)
-                files.append(_File(target, page.encode("utf-8")))
+                page = web_page(memo, project.root, file=name)
+                files.append(_File(target, page.encode("utf-8"), (), reasons))
             else:
-                pdf = _paginate(memo, project.root, file=name)
-                files.append(_File(target, pdf.data, pdf.warnings))
+                pdf = paginate(memo, project.root, file=name)
+                files.append(_File(target, pdf.data, pdf.warnings, reasons))
         except ProblemsError as error:
             problems += error.problems
     return files, problems
-
-
-def compose_memo(project: Project) -> Memo:
-    """The memo a project makes: selection, numbering, citations. Pure: the same project, the same memo."""
-    from reportgen.compose.memo import compose
-
-    return compose(project)
-
-
-def render_html(memo: Memo, *, root: StrPath | None = None, medium: Literal["print", "web"] = "web") -> str:
-    """The memo's HTML: a page for a browser that holds all it needs, or what the pages of the PDF are made from.
-
-    Templates are searched for in `root/templates`, then among those of reportgen. Raises `ProblemsError` (R204, P1xx)
-    for a template that is missing or broken, and for what a web page cannot carry.
-    """
-    if medium == "web":
-        return _web_page(memo, root, file=None)
-    return _filled(memo, root, medium)
-
-
-def _filled(memo: Memo, root: StrPath | None, medium: Literal["print", "web"]) -> str:
-    from reportgen.render.template import render_html as fill
-
-    folders = _folders(root)
-    return fill(memo, folders, words(memo.output.language, folders), medium)
-
-
-def _web_page(memo: Memo, root: StrPath | None, *, file: str | None) -> str:
-    from reportgen.render import web
-
-    return web.self_contained(_filled(memo, root, "web"), memo, _real(root), _folders(root), file=file)
-
-
-def render_pdf(memo: Memo, *, root: StrPath | None = None) -> bytes:
-    """The memo's PDF: PDF/A-3a and PDF/UA-1 in one file, `memo.json` attached, the build key as its `/ID`.
-
-    `root` is the project's folder, the only one besides templates and fonts that is read from. Raises `ProblemsError`
-    (P1xx) where the renderer has to refuse something, `MissingDependencyError` where Pango is missing.
-    """
-    return _paginate(memo, root, file=None).data
-
-
-def _paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered:
-    from reportgen.render.key import recipe
-
-    html = _filled(memo, root, "print")
-    folders = _folders(root)
-    try:
-        from reportgen.render import pdf
-    except OSError as error:  # a system library that WeasyPrint loads is not there
-        raise MissingDependencyError(
-            "this machine lacks Pango, which sets the pages", hint=remedy(libraries.PANGO)
-        ) from error
-    said = words(memo.output.language, folders)
-    return pdf.paginate(html, memo, recipe(memo, folders), _real(root), folders, words=said, file=file)
-
-
-def _folders(root: StrPath | None) -> tuple[pathlib.Path, ...]:
-    return places.search_path(_real(root))
-
-
-def _real(root: StrPath | None) -> pathlib.Path | None:
-    return None if root is None else pathlib.Path(root).resolve()

@@ -154,7 +154,7 @@ def _rebuild(file: pathlib.Path, memo: Memo, recipe: key.Recipe | None, root: St
             f"{name}: {_version(recipe, name)} then, {_version(here, name)} here" for name in names[:4]
         )
         return unchecked("rebuild", f"this machine would make other bytes ({difference})")
-    from reportgen.build.run import render_pdf
+    from reportgen.build.stages import render_pdf
 
     try:
         again = render_pdf(memo, root=root)

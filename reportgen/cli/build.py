@@ -15,7 +15,7 @@ from reportgen.cli.console import errors_printed, exit_code, is_terminal, print_
 from reportgen.cli.reports import print_report, problem_record
 
 if TYPE_CHECKING:
-    from reportgen import Outcome, Problem
+    from reportgen import Outcome, Problem, Staleness
 
 
 @click.command()
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Dots per inch of the page images that --png writes.",
 )
+@click.option("--check", is_flag=True, help="Build nothing: list the files that are stale, and why. Exit 1 if any is.")
+@click.option("--force", is_flag=True, help="Build files that are fresh too.")
+@click.option("--explain", is_flag=True, help="Say of each file that is built why it was stale.")
 @options.overriding
 @options.with_texts
 @options.strict
@@ -50,6 +53,9 @@ def build(
     formats: tuple[str, ...],
     png: bool,
     dpi: int,
+    check: bool,
+    force: bool,
+    explain: bool,
     settings: dict[str, str],
     date: str | None,
     sources: dict[str, str],
@@ -59,18 +65,19 @@ def build(
     """Build BRIEF... into DIR/<brief name>.pdf, or .html.
 
     A BRIEF is a file, a folder of briefs or a quoted glob pattern. A brief with problems writes nothing and does not
-    keep the others from being built. The paths written go to stdout, problems to stderr.
+    keep the others from being built. A file that is what would be built is left as it is. The paths written go to
+    stdout, problems to stderr.
     """
+    if check and (force or explain or png):
+        raise click.UsageError("--check builds nothing: leave out --force, --explain and --png")
     if not png and context.get_parameter_source("dpi") is not click.core.ParameterSource.DEFAULT:
         raise click.UsageError("--dpi is for page images: add --png")
     resolution = dpi if png else None
-    how: dict[str, Any] = {
-        "formats": formats,
-        "overrides": options.overrides(settings, date),
-        "sources": sources,
-        "strict": strict,
-        "png": resolution,
-    }
+    what = {"formats": formats, "overrides": options.overrides(settings, date), "sources": sources}
+    if check:
+        with errors_printed():
+            context.exit(_check(briefs, output_dir, what, as_json, strict))
+    how: dict[str, Any] = {**what, "strict": strict, "png": resolution, "force": force, "explain": explain}
     if as_json:
         context.exit(_as_json(briefs, output_dir, how))
     with errors_printed():
@@ -83,18 +90,59 @@ def build(
     context.exit(1 if failed else 0)
 
 
+def _check(briefs: tuple[str, ...], output_dir: pathlib.Path, how: dict[str, Any], as_json: bool, strict: bool) -> int:
+    """List what is stale; gives the exit code: 1 where anything is, or a problem stands in the way."""
+    found: list[Staleness] = []
+    code, refusal = 0, None
+    try:
+        for one in reportgen.find_stale(briefs, output_dir, **how):
+            found.append(one)
+            code = code if one.fresh and not (strict and one.problems) else 1
+    except reportgen.ReportgenError as error:
+        if not as_json:
+            raise
+        code, refusal = exit_code(error), error
+    if as_json:
+        files = [
+            {
+                "brief": str(one.brief),
+                "output": str(one.output),
+                "fresh": one.fresh,
+                "reasons": list(one.reasons),
+                "problems": [problem_record(problem) for problem in one.problems],
+            }
+            for one in found
+        ]
+        print_report(code == 0, refusal, files=files)
+        return code
+    for one in found:
+        if one.reasons:
+            print(f"{one.output}: {'; '.join(one.reasons)}")
+        print_problems(one.problems, sys.stderr)
+    stale = sum(bool(one.reasons) for one in found)
+    print(f"{len(found) - stale} of {len(found)} files are fresh" if stale else "nothing is stale", file=sys.stderr)
+    return code
+
+
 def _report(outcomes: Iterable[Outcome]) -> int:
     """Print what became of each brief, a problem once for all its formats; how many were not built."""
     failed: set[pathlib.Path] = set()
     printed: set[tuple[pathlib.Path, Problem]] = set()
+    fresh: list[pathlib.Path] = []
     for outcome in outcomes:
         if outcome.output is None:
             failed.add(outcome.brief)
-        for path in (outcome.output, *outcome.pictures):
+        if outcome.fresh and outcome.output is not None:
+            fresh.append(outcome.output)
+        for path in (None if outcome.fresh else outcome.output, *outcome.pictures):
             if path is not None:
                 print(path)
+        if outcome.reasons:
+            print(f"{outcome.output}: {'; '.join(outcome.reasons)}", file=sys.stderr)
         print_problems([found for found in outcome.problems if (outcome.brief, found) not in printed], sys.stderr)
         printed |= {(outcome.brief, found) for found in outcome.problems}
+    if fresh:
+        print(f"{fresh[0]} is fresh" if len(fresh) == 1 else f"{len(fresh)} files are fresh", file=sys.stderr)
     return len(failed)
 
 
@@ -118,6 +166,8 @@ def _record(outcome: Outcome) -> dict[str, Any]:
         "format": outcome.format.value,
         "output": None if outcome.output is None else str(outcome.output),
         "bytes": outcome.size,
+        "fresh": outcome.fresh,
+        **({"reasons": list(outcome.reasons)} if outcome.reasons else {}),
         **({"pictures": [str(picture) for picture in outcome.pictures]} if outcome.pictures else {}),
         "problems": [problem_record(problem) for problem in outcome.problems],
     }

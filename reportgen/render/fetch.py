@@ -21,12 +21,14 @@ class Reader:
     """Answers `font:package/file`, `template:name/file` and absolute `file:` URLs inside the allowed folders.
 
     Everything refused or missing is kept in `refused`, as (URL, reason), so that none can pass unseen.
+    `uncovered` tells whether a file was read by its path: the build key knows templates and fonts only.
     """
 
     def __init__(self, root: pathlib.Path | None, folders: tuple[pathlib.Path, ...]) -> None:
         self._roots = (*((root,) if root is not None else ()), *folders)
         self._folders = folders
         self.refused: list[tuple[str, str]] = []
+        self.uncovered = False
 
     def read(self, url: str) -> tuple[bytes, str]:
         """The bytes at a URL and their media type. Raises `RefusedError`."""
@@ -64,6 +66,7 @@ class Reader:
             if real is not None:
                 if not real.is_file():
                     raise RefusedError("there is no such file")
+                self.uncovered = True
                 return real
         raise RefusedError("the file is outside the project, the templates and the font packages")
 

@@ -21,7 +21,18 @@ from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.problem import Problem, Severity, in_order
 from reportgen.model.project import ENGLISH
-from reportgen.render import annotate, conformance, content, fonts, links, measure, structure, tags, web_annotations
+from reportgen.render import (
+    annotate,
+    conformance,
+    content,
+    fonts,
+    identity,
+    links,
+    measure,
+    structure,
+    tags,
+    web_annotations,
+)
 from reportgen.render.fetch import Reader, refusal
 from reportgen.render.key import Recipe, key_of
 from reportgen.render.key import encode as encode_recipe
@@ -89,7 +100,7 @@ def paginate(
     ]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsError(in_order(problems))
-    return Rendered(data, in_order(problems))
+    return Rendered(identity.unsettled(data) if problems or reader.uncovered else data, in_order(problems))
 
 
 def _finish(memo: Memo, words: gettext.NullTranslations, document: weasyprint.Document, pdf: Any) -> bool:

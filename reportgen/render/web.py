@@ -57,7 +57,14 @@ def self_contained(
     recipe = key.web_recipe(memo, folders)
     head = _CHARSET.sub("", page.head, count=1)
     return "".join(
-        [page.opening, *_head(memo, recipe, embedder.policy, head), head, page.rest, *_data(memo, recipe), page.closing]
+        [
+            page.opening,
+            *_head(memo, recipe, embedder.policy, head, settled=not reader.uncovered),
+            head,
+            page.rest,
+            *_data(memo, recipe),
+            page.closing,
+        ]
     )
 
 
@@ -172,12 +179,13 @@ class _Embedder:
                 replace(self.address(url))
 
 
-def _head(memo: Memo, recipe: key.Recipe, policy: str, head: str) -> Iterator[str]:
+def _head(memo: Memo, recipe: key.Recipe, policy: str, head: str, *, settled: bool) -> Iterator[str]:
     yield '\n<meta charset="utf-8">'
     yield f'\n<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
     if 'name="viewport"' not in head:
         yield '\n<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f'\n<meta name="reportgen:key" content="{key.key_of(memos.encode(memo), recipe).hex()}">'
+    mark = "" if settled else " data-unsettled"  # what its key does not cover, `identity.key_in` does not trust
+    yield f'\n<meta name="reportgen:key" content="{key.key_of(memos.encode(memo), recipe).hex()}"{mark}>'
 
 
 def _data(memo: Memo, recipe: key.Recipe) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 
 import reportgen
 from reportgen import MissingDependencyError, OutputError, ProblemsError, UsageError
-from reportgen.build import run
+from reportgen.build import stages
 from tests.builds import environment
 from tests.house import House
 
@@ -164,7 +164,7 @@ def test_pango_missing_in_this_process(house: House, monkeypatch: pytest.MonkeyP
     monkeypatch.delitem(sys.modules, "reportgen.render.pdf", raising=False)
     monkeypatch.delattr("reportgen.render.pdf", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
-    monkeypatch.setattr(run, "remedy", lambda _names: "sudo install-it")
+    monkeypatch.setattr(stages, "remedy", lambda _names: "sudo install-it")
     with pytest.raises(MissingDependencyError, match="lacks Pango") as caught:
         reportgen.render_pdf(memo, root=house.root)
     assert caught.value.hint == "sudo install-it"

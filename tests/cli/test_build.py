@@ -84,7 +84,7 @@ def test_a_warning_is_printed_and_stops_only_a_strict_build(house: House, brief:
 def test_a_folder_and_a_pattern(house: House, brief: Path, tmp_path: Path) -> None:
     (house.root / "second.yaml").write_bytes(brief.read_bytes())
     for name in (house.root, f"{house.root}/*.yaml"):
-        result = run(name, "-o", tmp_path / "out")
+        result = run(name, "-o", tmp_path / "out", "--force")
         assert result.exit_code == 0
         assert [Path(line).name for line in result.stdout.splitlines()] == ["ferry.pdf", "second.pdf"]
 
@@ -156,7 +156,14 @@ def test_json_for_what_was_built(brief: Path, tmp_path: Path) -> None:
     result = run(brief, "-o", tmp_path, "--json")
     assert (result.exit_code, result.stderr) == (0, "")
     path = tmp_path / "ferry.pdf"
-    memo = {"brief": str(brief), "format": "pdf", "output": str(path), "bytes": path.stat().st_size, "problems": []}
+    memo = {
+        "brief": str(brief),
+        "format": "pdf",
+        "output": str(path),
+        "bytes": path.stat().st_size,
+        "fresh": False,
+        "problems": [],
+    }
     assert json.loads(result.stdout) == {"reportgen": reportgen.__version__, "ok": True, "memos": [memo]}
 
 
