@@ -1,8 +1,8 @@
-"""A dataset and an index its locators are of, replaced together or not at all.
+"""A dataset and an index its locators are of, replaced together or not at all; the dataset may be of two files.
 
-Either alone would point citations at other words. So both are on disk beside their targets, and a note says so, before
-either is touched: from then on `finish` can complete the pair. The dataset goes first: should the process die between
-the two renames, the index is still that of the old text, and whoever goes on with the new one is told so (E401) and
+Either alone would point citations at other words. So all are on disk beside their targets, and a note says so, before
+any is touched: from then on `finish` can complete the pair. The dataset goes first: should the process die between
+the renames, the index is still that of the old text, and whoever goes on with the new one is told so (E401) and
 sent to `relocate`, which begins with `finish`. In the other order the new text would fit its index, and nothing would
 show that the locators are the old ones.
 """
@@ -13,7 +13,9 @@ import contextlib
 import hashlib
 import os
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Annotated
 
 import msgspec
 
@@ -22,40 +24,46 @@ from reportgen.errors import OutputError, ReportgenError
 from reportgen.read.inside import inside
 
 NOTE = ".relocate.json"
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class _Change(msgspec.Struct, frozen=True):
-    """A file that is being replaced: of the two, the dataset comes first."""
+    """A file that is being replaced: the dataset comes first, the index last."""
 
     name: str
-    """The dataset's own name; the index's below its folder."""
+    """The dataset's own name; that of others below its folder."""
     before: str
     """SHA-256 of its bytes."""
     after: str
 
 
-def replace_pair(dataset: pathlib.Path, new_dataset: bytes, index: str, new_index: bytes) -> None:
+def replace_pair(
+    dataset: pathlib.Path, new_dataset: bytes, index: str, new_index: bytes, beside: Mapping[str, bytes] = NOTHING
+) -> None:
     """Replace a dataset and the index of that name below its folder. Permissions and symbolic links are kept.
 
-    Raises `OutputError`; then neither is replaced.
+    `beside` is what else the dataset consists of, by name below its folder. Raises `OutputError`; then none is
+    replaced.
     """
     folder = dataset.parent
-    target, other = _targets(folder, dataset.name, index)
+    files = {dataset.name: new_dataset, **beside, index: new_index}
+    targets = _targets(folder, *files)
     try:
-        old = target.read_bytes()
-        changes = (_stage(target, dataset.name, new_dataset), _stage(other, index, new_index))
+        old = [target.read_bytes() for target in targets]
+        changes = [_stage(target, *file) for target, file in zip(targets, files.items(), strict=True)]
         write_file(folder / NOTE, msgspec.json.encode(changes))
-        _staged(target).replace(target)
     except (OSError, OutputError) as error:
-        _clear(folder, (target, other))
+        _clear(folder, targets)
         raise _failed(error) from error
-    try:
-        _staged(other).replace(other)
-    except OSError as error:
-        _restore(target, old, dataset.name)
-        _clear(folder, (target, other))
-        raise _failed(error) from error
-    _clear(folder, (target, other))
+    for turn, target in enumerate(targets):
+        try:
+            _staged(target).replace(target)
+        except OSError as error:
+            for number in reversed(range(turn)):
+                _restore(targets[number], old[number], changes[number].name)
+            _clear(folder, targets)
+            raise _failed(error) from error
+    _clear(folder, targets)
 
 
 def finish(folder: pathlib.Path) -> None:
@@ -67,7 +75,7 @@ def finish(folder: pathlib.Path) -> None:
     if not path.is_file():
         return
     try:
-        changes = msgspec.json.decode(path.read_bytes(), type=tuple[_Change, _Change])
+        changes = msgspec.json.decode(path.read_bytes(), type=Annotated[list[_Change], msgspec.Meta(min_length=2)])
         targets = _targets(folder, *(change.name for change in changes))
         for target in [target for target, change in zip(targets, changes, strict=True) if _is_open(target, change)]:
             _staged(target).replace(target)
@@ -79,9 +87,9 @@ def finish(folder: pathlib.Path) -> None:
     _clear(folder, targets)
 
 
-def _targets(folder: pathlib.Path, dataset: str, index: str) -> tuple[pathlib.Path, pathlib.Path]:
-    """The two files, whatever links lead there. The index may not stand outside the folder."""
-    return (folder / pathlib.Path(dataset).name).resolve(), inside(folder, index).resolve()
+def _targets(folder: pathlib.Path, dataset: str, *others: str) -> list[pathlib.Path]:
+    """The files, whatever links lead there. Only the dataset's own may stand outside the folder."""
+    return [(folder / pathlib.Path(dataset).name).resolve(), *(inside(folder, name).resolve() for name in others)]
 
 
 def _is_open(target: pathlib.Path, change: _Change) -> bool:

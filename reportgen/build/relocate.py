@@ -20,9 +20,10 @@ from reportgen.evidence.relocation import Relocation, used
 from reportgen.evidence.rules_dataset import no_place
 from reportgen.model.dataset import Source
 from reportgen.model.nearest import did_you_mean
-from reportgen.model.problem import Path, Problem, in_order
+from reportgen.model.problem import Path, Problem, SourceMap, in_order
 from reportgen.model.project import LoadedDataset
 from reportgen.model.transcript import Transcript
+from reportgen.read.claims import SplitMap
 from reportgen.read.dataset import load_dataset
 from reportgen.read.ingest import read_interview, read_text
 from reportgen.read.inside import inside
@@ -114,7 +115,7 @@ def relocate(
 
 
 def write_relocations(found: Relocations, accept: Mapping[str, Sequence[str]] = NOTHING) -> tuple[pathlib.Path, ...]:
-    """Writes new locators into the dataset, in place, and the index of the new text: both or neither.
+    """Writes new locators into the dataset's files, in place, and the index of the new text: all or none.
 
     `accept` takes changed passages by their locator, with no place for the one that was found, or with other places.
     Gives the paths written, none where all is as it should be. Raises `ProblemsError` where something is left to
@@ -132,13 +133,22 @@ def write_relocations(found: Relocations, accept: Mapping[str, Sequence[str]] = 
     data = write_transcript(found.transcript)
     if not decided.places:
         return (write_file(index.resolve(), data),) if found.is_new else ()
-    path = loaded.dataset.path
+    path, lines = loaded.dataset.path, loaded.dataset.source_map
+    text, claims = rewrite(loaded.dataset, decided.places)
+    beside: dict[str, bytes] = {}
+    if isinstance(lines, SplitMap) and claims is not None:
+        beside[lines.name] = _in_bytes(loaded.folder / lines.name, lines.claims, claims)
+    replace_pair(path, _in_bytes(path, lines, text), found.source.transcript, data, beside)
+    return path, *(loaded.folder / name for name in beside), index
+
+
+def _in_bytes(path: pathlib.Path, lines: SourceMap, new: str) -> bytes:
+    """A file's new text, with the mark that it begins with. Refused where the file is not what was read."""
     old = path.read_bytes()
     bom, written = (old[:3], old[3:]) if old.startswith(b"\xef\xbb\xbf") else (b"", old)
-    if written != loaded.dataset.source_map.text.encode():
+    if written != lines.text.encode():
         raise ReportgenError(f"`{path}` was changed while it was read", hint="try again")
-    replace_pair(path, bom + rewrite(loaded.dataset, decided.places).encode(), found.source.transcript, data)
-    return path, index
+    return bom + new.encode()
 
 
 def _no_places(loaded: LoadedDataset, before: Edition) -> Iterator[Problem]:

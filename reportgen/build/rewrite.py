@@ -1,4 +1,4 @@
-"""New locators into a dataset's YAML, in place: comments, order and layout stay as they were written.
+"""New locators into a dataset's files, in place: comments, order and layout stay as they were written.
 
 Only the locators' own characters are replaced. The result is read again, and taken only where it is the dataset that
 was meant: nothing but its locators may have changed.
@@ -7,7 +7,7 @@ was meant: nothing but its locators may have changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,10 @@ from reportgen.errors import ProblemsError, ReportgenError
 from reportgen.model.dataset import Claim, Dataset
 from reportgen.model.problem import Path, SourceMap
 from reportgen.model.project import Loaded
+from reportgen.read.claims import SplitMap
+from reportgen.read.dataset import is_json
 from reportgen.read.decode import decode
+from reportgen.read.jsontext import parse_json, parse_json_lines
 from reportgen.read.yaml import parse_yaml
 
 Places = Mapping[str, tuple[str, ...]]
@@ -31,26 +34,35 @@ class _Edit(NamedTuple):
     text: str
 
 
-def rewrite(dataset: Loaded[Dataset], places: Places) -> str:
-    """The file's text with new locators.
+def rewrite(dataset: Loaded[Dataset], places: Places) -> tuple[str, str | None]:
+    """The text of the dataset's file with new locators, and that of its file of claims, where it has one.
 
     A locator that becomes several is several items of `evidence`, and several entries of `set_aside`. Raises
     `ReportgenError` where that cannot be written without changing more, such as a locator with escapes.
     """
     lines = dataset.source_map
-    parts, done = [], 0
-    for edit in sorted(set(_edits(dataset.value, places, lines))):  # an alias is where its anchor stands
-        parts += [lines.text[done : edit.start], edit.text]
-        done = edit.end
-    text = "".join([*parts, lines.text[done:]])
+    listed = lines.claims if isinstance(lines, SplitMap) else lines
+    evidence, aside = list(_evidence(dataset.value, places, lines)), list(_set_aside(dataset.value, places, lines))
+    text = _edited(lines, aside if listed is not lines else [*evidence, *aside])
+    claims = _edited(listed, evidence) if listed is not lines else None
     try:
-        raw, source_map = parse_yaml(text, lines.file)
+        raw, source_map = (parse_json if is_json(dataset.path) else parse_yaml)(text, lines.file)
+        if claims is not None and isinstance(raw, dict):
+            raw = {**raw, "claims": parse_json_lines(claims, listed.file)[0]}
         result = decode(raw, Dataset, source_map)
     except ProblemsError as error:
         raise _refused(lines, (), "the file would not be read any more") from error
     if result != _expected(dataset.value, places):
         raise _refused(lines, (), "more than locators would change")
-    return text
+    return text, claims
+
+
+def _edited(lines: SourceMap, edits: Iterable[_Edit]) -> str:
+    parts, done = [], 0
+    for edit in sorted(set(edits)):  # an alias is where its anchor stands
+        parts += [lines.text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*parts, lines.text[done:]])
 
 
 def _expected(dataset: Dataset, places: Places) -> Dataset:
@@ -67,17 +79,21 @@ def _expected(dataset: Dataset, places: Places) -> Dataset:
     return msgspec.structs.replace(dataset, claims=tuple(claims), set_aside=tuple(aside))
 
 
-def _edits(dataset: Dataset, places: Places, lines: SourceMap) -> Iterator[_Edit]:
+def _evidence(dataset: Dataset, places: Places, lines: SourceMap) -> Iterator[_Edit]:
     for index, claim in enumerate(dataset.claims):
         for number, locator in enumerate(claim.evidence):
             if locator in places:
-                yield _evidence(("claims", index, "evidence", number), locator, places[locator], lines)
+                own, path = lines.part(("claims", index, "evidence", number))
+                yield _item(path, locator, places[locator], own)
+
+
+def _set_aside(dataset: Dataset, places: Places, lines: SourceMap) -> Iterator[_Edit]:
     for index, passage in enumerate(dataset.set_aside):
         if passage.at in places:
-            yield from _set_aside(("set_aside", index), passage.at, places[passage.at], lines)
+            yield from _entry(("set_aside", index), passage.at, places[passage.at], lines)
 
 
-def _evidence(path: Path, locator: str, new: Sequence[str], lines: SourceMap) -> _Edit:
+def _item(path: Path, locator: str, new: Sequence[str], lines: SourceMap) -> _Edit:
     """A locator in a list, by one or more items written as it is: bare or in quotes, on one line or on lines."""
     at = _offset(path, locator, lines)
     quote = lines.text[at - 1] if lines.text[at - 1] in "'\"" else ""
@@ -85,7 +101,7 @@ def _evidence(path: Path, locator: str, new: Sequence[str], lines: SourceMap) ->
     return _Edit(at, at + len(locator), between.join(new))
 
 
-def _set_aside(path: Path, locator: str, new: Sequence[str], lines: SourceMap) -> Iterator[_Edit]:
+def _entry(path: Path, locator: str, new: Sequence[str], lines: SourceMap) -> Iterator[_Edit]:
     """A locator of an entry; where it becomes several, by entries of the same reason before it."""
     at = _offset((*path, "at"), locator, lines)
     yield _Edit(at, at + len(locator), new[-1])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "transcript.json"
 DATASET = "dataset.yaml"
+DATASETS = (DATASET, "dataset.json")
 SHOWN = 20
 """Doubts that are printed; a text with more has some other flaw."""
 
@@ -121,7 +122,7 @@ def _write(interview: Interview, folder: pathlib.Path, force: bool) -> list[tupl
             hint="give each source a folder of its own, or replace the index with --force",
         )
     # A folder below a dataset's is that of one of its sources.
-    is_new = not any((place / DATASET).exists() for place in (folder, folder.resolve().parent))
+    is_new = not any((place / name).exists() for place in (folder, folder.resolve().parent) for name in DATASETS)
     skeleton = reportgen.dataset_skeleton(interview, folder) if is_new else None
     if old != data:
         reportgen.write_file(path, data)

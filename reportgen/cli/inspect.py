@@ -28,8 +28,8 @@ def inspect(ctx: click.Context, folder: pathlib.Path, as_json: bool) -> None:
     uncovered. Ends with exit code 1 when the dataset has errors.
     """
     with errors_printed():
-        summary = reportgen.summarize(reportgen.load_dataset(folder))
-        problems = reportgen.check_dataset(folder)
+        loaded = reportgen.load_dataset(folder)
+        summary, problems = reportgen.summarize(loaded), reportgen.check_dataset(loaded)
     out = sys.stdout
     if as_json:
         print(json.dumps(_as_json(summary), ensure_ascii=False, indent=2), file=out)

@@ -82,7 +82,7 @@ def relocate(
 ) -> None:
     """Find the passages of the dataset in DIR again in a new text.
 
-    Shows which stand elsewhere, have changed or are lost, and writes nothing. With --write, locators in dataset.yaml
+    Shows which stand elsewhere, have changed or are lost, and writes nothing. With --write, locators in the dataset
     and the index are replaced together, once each passage that is not word for word the same is accepted. Ends with
     exit code 0 where all is as it was or is written, 1 where something is left to decide or to write.
     """

@@ -9,7 +9,7 @@ from reportgen.compose.numbering import Numbering
 from reportgen.compose.select import theme_names
 from reportgen.compose.terms import Callings, kind_names
 from reportgen.evidence import locate
-from reportgen.evidence.coverage import coverage
+from reportgen.evidence.coverage import ExchangeCoverage, coverage
 from reportgen.model.cited import CitedClaim, CitedSource, Evidence, PersonRecord, Quotation
 from reportgen.model.dataset import Person, Source, Terms
 from reportgen.model.memo import Setting
@@ -27,11 +27,10 @@ def cited_claims(
 ) -> tuple[CitedClaim, ...]:
     """The claims numbered so far, by number, with everything a template prints of them."""
     dataset = loaded.value
-    claims = {claim.id: claim for claim in dataset.claims}
     themes, kinds = theme_names(dataset), kind_names(callings.words)
     result = []
     for claim_id, number, anchors in numbering.numbered():
-        claim = claims[claim_id]
+        claim = dataset.claims_by_id[claim_id]
         source = claim.evidence[0].partition("/")[0]
         speaker = callings.shown(claim.speaker, source)
         result.append(
@@ -65,17 +64,17 @@ def cited_sources(
 ) -> tuple[CitedSource, ...]:
     """The sources the claims rest on and the quotations come from, in the dataset's order."""
     dataset = loaded.value
-    answers = coverage(dataset, loaded.transcripts).exchanges
     drawn_on = {item.locator.partition("/")[0] for claim in claims for item in claim.evidence}
     drawn_on |= {quotation.source for quotation in quotations}
+    answers: dict[str, list[ExchangeCoverage]] = {}
+    for answer in coverage(dataset, {id_: loaded.transcripts[id_] for id_ in drawn_on}).exchanges:
+        answers.setdefault(answer.exchange.partition("/")[0], []).append(answer)
     result = []
-    for source in map(callings.source, dataset.sources):
-        if source.id not in drawn_on:
-            continue
+    for source in (callings.source(source) for source in dataset.sources if source.id in drawn_on):
         interviewee = callings.person(source.interviewee, source.id)
         interviewer = callings.person(source.interviewer, source.id) if source.interviewer else None
         publisher = callings.person(source.publisher, source.id) if source.publisher else None
-        own = [answer for answer in answers if answer.exchange.startswith(f"{source.id}/")]
+        own = answers.get(source.id, [])
         result.append(
             CitedSource(
                 id=source.id,
@@ -108,8 +107,8 @@ def _evidence(loaded: LoadedDataset, locator: str, callings: Callings) -> Eviden
     span = locate.resolve(locator, transcript)
     assert span is not None, f"{locator} was checked"
     start, end = span
-    source = next(source for source in loaded.value.sources if source.id == source_id)
-    text = loaded.texts.get(source_id) if may_carry_passages(source) else None
+    carries = may_carry_passages(loaded.value.sources_by_id[source_id])
+    text = loaded.texts.get(source_id) if carries else None
     passage = carried(text, start, end, callings)
     return Evidence(
         locator=locator,
@@ -129,7 +128,7 @@ def carried(text: str | None, start: int, end: int, callings: Callings) -> str |
         return None
     first = max(0, start - _NAME)
     around = text[first : end + _NAME]
-    for person in callings.protected:
+    for person in callings.watch.may(around):
         if any(first + left < end and start < first + right for left, right in person.find(around)):
             return None
     return text[start:end]

@@ -9,7 +9,6 @@ from reportgen.compose.apparatus import carried, may_carry_passages
 from reportgen.compose.edition_index import Coded, covered, people
 from reportgen.compose.numbering import Numbering
 from reportgen.compose.terms import Callings
-from reportgen.evidence.names import gives_away
 from reportgen.model.dataset import Claim, Dataset, SetAside, Source, Terms
 from reportgen.model.edition import Aside, EditedSource, Edition, Part, Passage, Resting, Sentence, Unprinted
 from reportgen.model.project import LoadedDataset
@@ -150,7 +149,7 @@ class _Speakers:
             if sought in {name.casefold() for name in names}:
                 return self._callings.shown(person.id, self._source.id).short
         on_record = self._source.terms is Terms.ON_RECORD
-        return label if on_record and not gives_away(label, self._callings.protected) else "Another speaker"
+        return label if on_record and not self._callings.watch.finds(label) else "Another speaker"
 
 
 def _unprinted(source: Source, loaded: LoadedDataset) -> Unprinted | None:

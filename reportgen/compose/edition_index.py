@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reportgen.compose.terms import Callings
 from reportgen.evidence import locate
-from reportgen.evidence.names import gives_away, occurs
+from reportgen.evidence.names import occurs
 from reportgen.model.dataset import Claim, Dataset, Name
 from reportgen.model.edition import Code, EditedSource, PersonEntry, Reference
 from reportgen.model.project import LoadedDataset
@@ -109,7 +109,7 @@ class _Entries:
 
     def of(self, person: str, source: str) -> _Entry:
         shown = self._callings.person(person, source)
-        role = shown.role if shown.role and not gives_away(shown.role, self._callings.protected) else None
+        role = shown.role if shown.role and not self._callings.watch.finds(shown.role) else None
         return self._entries.setdefault(shown.name.full, _Entry(_upper(_inverted(shown.name)), role))
 
     def sorted(self) -> list[_Entry]:

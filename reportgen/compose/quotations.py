@@ -62,12 +62,12 @@ def _quotation(place: Place, text: str, loaded: LoadedDataset, callings: Calling
 def _speaker(place: Place, loaded: LoadedDataset, callings: Callings) -> str:
     """Who says the words: the speaker of the claims that rest there, else whoever holds that part of an interview."""
     dataset, transcript = loaded.value, loaded.transcripts[place.source]
-    for claim in dataset.claims:
+    for claim in dataset.claims_by_source.get(place.source, ()):
         for locator in claim.evidence:
             span = locate.resolve(locator, transcript) if locator.startswith(f"{place.source}/") else None
             if span is not None and span[0] < place.end and place.start < span[1]:
                 return callings.shown(claim.speaker, place.source).full
-    source = next(source for source in dataset.sources if source.id == place.source)
+    source = dataset.sources_by_id[place.source]
     role = next(part.role for part in transcript.segments if part.start < place.end and place.start < part.end)
     person = _holder(role, source)
     return callings.shown(person, source.id).full if person else callings.source(source).full_title

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from reportgen.evidence.names import Protected, called, gives_away, protected
+from reportgen.evidence.names import called, protected
+from reportgen.evidence.watch import Watch
 from reportgen.model.dataset import Dataset, Kind, Name, Person, Source, Terms
 from reportgen.model.project import ENGLISH
 
@@ -27,13 +28,11 @@ class Callings:
     def __init__(self, dataset: Dataset, words: gettext.NullTranslations = ENGLISH) -> None:
         self.words = words
         self._people = {person.id: person for person in dataset.people}
-        self._sources = {source.id: source for source in dataset.sources}
-        self._protected = protected(dataset)
-
-    @property
-    def protected(self) -> tuple[Protected, ...]:
+        self._sources = dataset.sources_by_id
+        people = protected(dataset)
+        self.watch = Watch(people)
         """Those whose names no memo may give."""
-        return self._protected
+        self._called = {person.person: person.attribution for person in reversed(people)}
 
     def person(self, id_: str, source: str) -> Person:
         """A person as a statement drawn from a source may name them: with a name, or with the attribution alone."""
@@ -49,9 +48,9 @@ class Callings:
 
     def source(self, source: Source) -> Source:
         """A source without what gives a name away: its title becomes a description, its address is left out."""
-        url = source.url if source.url and not gives_away(source.url, self._protected) else None
+        url = source.url if source.url and not self.watch.finds(source.url) else None
         title, subtitle = source.title, source.subtitle
-        if gives_away(source.full_title, self._protected):
+        if self.watch.finds(source.full_title):
             title = self.words.gettext("Interview with %(name)s") % {
                 "name": self.shown(source.interviewee, source.id).within
             }
@@ -62,7 +61,7 @@ class Callings:
         own = self._sources[source]
         if own.terms is not Terms.ON_RECORD and own.interviewee == id_:
             return called(own)
-        return next((person.attribution for person in self._protected if person.person == id_), None)
+        return self._called.get(id_)
 
 
 def kind_names(words: gettext.NullTranslations) -> Mapping[Kind, str]:

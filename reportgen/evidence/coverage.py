@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reportgen.evidence.locate import parse, sentences
-from reportgen.model.dataset import Dataset, Kind, within
+from reportgen.evidence.locate import sentences
+from reportgen.model.dataset import Dataset, Kind
 from reportgen.model.project import LoadedDataset
 from reportgen.model.transcript import Role, Transcript
 
@@ -122,16 +122,17 @@ def summarize(loaded: LoadedDataset) -> Summary:
 def coverage(dataset: Dataset, transcripts: Mapping[str, Transcript]) -> Coverage:
     """Which sentences of the answers bear claims, are set aside, or neither. `transcripts` go by source id.
 
-    Questions and what stands before and after them are not counted; a locator of no place covers nothing.
+    Questions and what stands before and after them are not counted; a locator of no place covers nothing. Only the
+    sources whose transcripts are given are looked at.
     """
     evidenced = _covered((place for claim in dataset.claims for place in claim.evidence), transcripts)
     aside = _covered((passage.at for passage in dataset.set_aside), transcripts) - evidenced
     exchanges: list[ExchangeCoverage] = []
-    for source in dataset.sources:
-        for region, places in _answers(source.id, transcripts[source.id]):
+    for source in (source.id for source in dataset.sources if source.id in transcripts):
+        for region, places in _answers(source, transcripts[source]):
             exchanges.append(
                 ExchangeCoverage(
-                    exchange=f"{source.id}/{region}",
+                    exchange=f"{source}/{region}",
                     total=len(places),
                     evidenced=sum(place in evidenced for place in places),
                     set_aside=sum(place in aside for place in places),
@@ -155,7 +156,7 @@ def _covered(locators: Iterable[str], transcripts: Mapping[str, Transcript]) -> 
     """The locators of all sentences that some places cover."""
     found: set[str] = set()
     for locator in set(locators):
-        source = parse(locator).source
+        source = locator.partition("/")[0]
         if source in transcripts:
             found.update(f"{source}/{sentence}" for sentence in sentences(locator, transcripts[source]))
     return frozenset(found)
@@ -163,10 +164,17 @@ def _covered(locators: Iterable[str], transcripts: Mapping[str, Transcript]) -> 
 
 def count_themes(dataset: Dataset) -> Iterator[ThemeCount]:
     """The claims of each theme, parents first."""
+    own = Counter(path for claim in dataset.claims for path in set(claim.themes))
+    total = Counter(path for claim in dataset.claims for path in set(_with_those_above(claim.themes)))
     for path, theme in dataset.walk_themes():
-        own = sum(path in claim.themes for claim in dataset.claims)
-        total = sum(any(within(named, path) for named in claim.themes) for claim in dataset.claims)
-        yield ThemeCount(path=path, name=theme.name, own=own, total=total)
+        yield ThemeCount(path=path, name=theme.name, own=own[path], total=total[path])
+
+
+def _with_those_above(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        while path:
+            yield path
+            path = path.rpartition("/")[0]  # noqa: PLW2901 (upwards, to the root)
 
 
 def count_people(dataset: Dataset) -> Iterator[PersonCount]:

@@ -83,10 +83,13 @@ def sentences(locator: str, transcript: Transcript) -> tuple[str, ...]:
 
 def _spans(locator: str, transcript: Transcript) -> Sequence[Segment | Span]:
     """The segments, or the sentences of one segment, that a place consists of."""
+    sentence = transcript.sentences_by_id.get(locator.partition("/")[2])
+    if sentence is not None:
+        return [sentence]
     place = parse(locator)
     if place.segment is None:
-        return [segment for segment in transcript.segments if segment.id.startswith(f"{place.region}.p")]
-    segment = next((segment for segment in transcript.segments if segment.id == place.segment), None)
+        return transcript.paragraphs.get(place.region, ())
+    segment = transcript.by_id.get(place.segment)
     if segment is None:
         return []
     if place.first is None or place.last is None:
@@ -123,13 +126,12 @@ def _whereabouts(place: Place, transcript: Transcript | None, words: Words, para
         if place.paragraph is not None:
             yield paragraph % {"n": place.paragraph}
         return
-    segments = transcript.segments if transcript else ()
-    segment = next((segment for segment in segments if segment.id == place.segment), None)
-    if segment is None or segment.role not in (Role.TITLE, Role.INTRO, Role.BIO):
+    segment = transcript.by_id.get(place.segment or "") if transcript else None
+    if transcript is None or segment is None or segment.role not in (Role.TITLE, Role.INTRO, Role.BIO):
         yield words.gettext("front matter") if place.region == "front" else words.gettext("closing notes")
         yield paragraph % {"n": place.paragraph}
         return
-    alike = [other.id for other in segments if other.role is segment.role]
+    alike = [other.id for other in transcript.segments if other.role is segment.role]
     number = alike.index(segment.id) + 1
     if segment.role is Role.INTRO:
         yield words.gettext("introduction")

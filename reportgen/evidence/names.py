@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from reportgen.model.dataset import Dataset, Person, Source, Terms
 
-_ADDRESS = re.compile(r"[^\s()<>\[\]]*[/@][^\s()<>\[\]]*")
+ADDRESS = re.compile(r"[^\s()<>\[\]]*[/@][^\s()<>\[\]]*")
 """A web or mail address, as near as need be."""
 _APOSTROPHES = str.maketrans("’‘ʼ′", "''''")
-_LEAST = 4
+LEAST = 4
 """Letters from which a family name is looked for inside the words of an address."""
 
 
@@ -34,18 +34,24 @@ class Protected:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a text names them."""
-        straight = text.translate(_APOSTROPHES)
+        straight = straightened(text)
         for words, flags in _forms(self.names, self.affiliations):
             for found in re.finditer(_pattern(words), straight, flags):
                 yield found.span()
-        for address in _ADDRESS.finditer(straight):
+        for address in ADDRESS.finditer(straight):
             for name in self.names:
-                if (at := _in_id(name, address[0])) >= 0:
+                if (at := _in_address(name, address[0])) >= 0:
                     yield address.start() + at, address.end()
 
     def in_id(self, id_: str) -> bool:
         """Whether an id, whose words stand between hyphens, gives the name."""
-        return any(_in_words(name, id_) for name in self.names)
+        own = id_.split("-")
+        return any(own[at : at + len(words)] == words for words in self.id_words for at in range(len(own)))
+
+    @property
+    def id_words(self) -> list[list[str]]:
+        """Each name as the words of an id."""
+        return [re.split(r"[^a-z0-9]+", in_ascii(name).replace("'", "")) for name in self.names]
 
 
 def protected(dataset: Dataset) -> tuple[Protected, ...]:
@@ -83,16 +89,21 @@ def gives_away(text: str, people: Iterable[Protected]) -> bool:
     return any(True for person in people for _ in person.find(text))
 
 
+def straightened(text: str) -> str:
+    """A text whose apostrophes are all of one form, character by character."""
+    return text.translate(_APOSTROPHES)
+
+
 def _names(person: Person) -> Iterator[str]:
     name = person.name.family or person.name.literal or person.name.given
     if name:
-        yield name.translate(_APOSTROPHES)
+        yield straightened(name)
 
 
 def _affiliations(person: Person) -> Iterator[str]:
     """The affiliation as a whole, its first part, and those of its parts that are more than one word."""
     if person.affiliation:
-        first, *rest = (part.strip() for part in person.affiliation.translate(_APOSTROPHES).split(","))
+        first, *rest = (part.strip() for part in straightened(person.affiliation).split(","))
         yield from dict.fromkeys([first, *(part for part in rest if len(part.split()) > 1)])
 
 
@@ -110,30 +121,25 @@ def _pattern(words: str) -> str:
     return rf"(?<!\w){together}(?!\w)"
 
 
-def _in_id(name: str, address: str) -> int:
-    squeezed = _squeezed(name)
-    if len(squeezed) >= _LEAST:
+def _in_address(name: str, address: str) -> int:
+    squeezed = squeeze(name)
+    if len(squeezed) >= LEAST:
         return _squeezed_find(address, squeezed)
     return next((found.start() for found in re.finditer(_pattern(name), address, re.IGNORECASE)), -1)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(character for character in _ascii(text) if character.isalnum())
+def squeeze(text: str) -> str:
+    """The letters and digits of a text, as addresses have them."""
+    return "".join(character for character in in_ascii(text) if character.isalnum())
 
 
 def _squeezed_find(text: str, squeezed: str) -> int:
     """Where letters stand in a text whose other characters do not count; -1 where they do not."""
-    letters = [(at, letter) for at, character in enumerate(text) for letter in _ascii(character) if letter.isalnum()]
+    letters = [(at, letter) for at, character in enumerate(text) for letter in in_ascii(character) if letter.isalnum()]
     found = "".join(letter for _, letter in letters).find(squeezed)
     return letters[found][0] if found >= 0 else -1
 
 
-def _in_words(name: str, id_: str) -> bool:
-    words = re.split(r"[^a-z0-9]+", _ascii(name).replace("'", ""))
-    own = id_.split("-")
-    return any(own[at : at + len(words)] == words for at in range(len(own) - len(words) + 1))
-
-
-def _ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
     """A text as ids and addresses have it: small letters without accents."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").casefold()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportgen.evidence.citations import find
@@ -30,13 +30,13 @@ class Plain(NamedTuple):
 
     text: str
     """Without citations; white space is single spaces."""
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """Where each of its characters stands in the Markdown, in code points."""
 
     @classmethod
     def printed(cls, text: str) -> Plain:
         """A text that is printed as it stands."""
-        return cls(text, tuple(range(len(text))))
+        return cls(text, range(len(text)))
 
 
 def plain(markdown: str, base: int = 0) -> Plain:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,10 +55,9 @@ class Judge:
         dataset = loaded.value
         self._loaded = loaded
         self._texts = Texts(loaded)
-        self._claims: Mapping[str, Claim] = {claim.id: claim for claim in dataset.claims}
+        self._claims = dataset.claims_by_id
         self._terms = {source.id: source.terms for source in dataset.sources}
-        own = [dataset.title, *(name for source in dataset.sources for name in (source.title, source.full_title))]
-        self._titles = {_folded(title) for title in (*own, *titles)}
+        self._own_titles = tuple(titles)
 
     def judge(self, quoted: Quoted) -> Judged | None:
         """What was found; None for a term, a title, and what stands beside no claim of the dataset."""
@@ -83,6 +83,13 @@ class Judge:
         fault = self._fault(quoted, text, sources, [name for _, name in places])
         return Judged(quoted, text, whose, fault=fault) if fault else None
 
+    @functools.cached_property
+    def _titles(self) -> frozenset[str]:
+        """Titles of the dataset, of its sources and of the memo, which are no quotations."""
+        dataset = self._loaded.value
+        own = [dataset.title, *(name for source in dataset.sources for name in (source.title, source.full_title))]
+        return frozenset(_folded(title) for title in (*own, *self._own_titles))
+
     def _proved(self, quoted: Quoted, text: str, place: Place) -> Judged:
         background = self._terms.get(place.source) is Terms.BACKGROUND
         fault = on_background(place.source) if background else None
@@ -92,7 +99,8 @@ class Judge:
         """E101, E102, E103 or E105, for words that stand in no passage cited beside them."""
         cited = [region for source in sources for region in self._texts.regions(source)]
         cited.sort(key=lambda region: region.name not in names)  # stable: those with a cited place first
-        others = [region for id_ in self._terms if id_ not in sources for region in self._texts.regions(id_)]
+        elsewhere = (id_ for id_ in self._texts.may_hold(text) if id_ not in sources)
+        others = [region for id_ in elsewhere for region in self._texts.regions(id_)]
         parts = parts_of(text)
         for region in (*cited, *others):
             if span := region.find(parts):
@@ -110,7 +118,8 @@ class Judge:
         if self._terms.get(place.source) is Terms.BACKGROUND:
             return on_background(place.source)
         locator = self._locator(place)
-        there = [id_ for id_, claim in self._claims.items() if self._rests_on(claim, place)]
+        claims = self._loaded.value.claims_by_source.get(place.source, ())
+        there = [claim.id for claim in claims if self._rests_on(claim, place)]
         hint = f"cite `[@{'; @'.join(there[:3])}]`" if there else "no claim rests on it: add one to the dataset"
         return Fault("E105", f"these words stand in `{locator}`, which is not among the evidence given here", hint)
 

@@ -14,6 +14,8 @@ CJK = r"\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{CJK}]+|[^\W_{CJK}]+(?:[-‐‑'’.,][^\W_{CJK}]+)*")
 
 _IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+IGNORED = re.compile(f"[{_IGNORED}]")
+"""What may stand inside a word without being seen."""
 _APOSTROPHES = "'‘’‛ʼ′`´＇"
 _QUOTES = _APOSTROPHES + '"‚“”„‟«»‹›″＂「」『』'
 _HYPHENS = "‐‑"

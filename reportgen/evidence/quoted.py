@@ -19,6 +19,7 @@ LEAST = 3
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _AMBIGUOUS = '"‘'
 """Marks that are also an inch or an apostrophe: they open only where a word begins."""
+_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
 _PRINTED = (*FINDINGS, "heading")
 """Fields that are no Markdown."""
 _SMALL = 4
@@ -61,7 +62,8 @@ def in_brief(brief: Brief) -> Iterator[Quoted]:
 def in_text(path: Path, plain: Plain, claims: Sequence[str], *, beside: bool = True) -> Iterator[Quoted]:
     """All that is in quotation marks in one paragraph; what stands within other quotation marks is part of that."""
     text, at = plain.text, 0
-    while claims and at < len(text):
+    while claims and (opening := _OPENING.search(text, at)):
+        at = opening.start()
         ends = _ends(text, at)
         if ends:
             readings = tuple(unicodedata.normalize("NFC", text[at + 1 : end].strip()) for end in reversed(ends))

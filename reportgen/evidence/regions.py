@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.evidence import locate
-from reportgen.evidence.quote import Canon, Parts, canonical, parts_of
+from reportgen.evidence.quote import IGNORED, Canon, Parts, canonical, parts_of, words_of
 from reportgen.model.dataset import Claim
 from reportgen.model.project import LoadedDataset
 from reportgen.model.transcript import Segment, Transcript
@@ -81,6 +81,29 @@ class Texts:
         if source in self and source not in self._regions:
             self._regions[source] = regions(source, self._loaded.texts[source], self._loaded.transcripts[source])
         return self._regions.get(source, ())
+
+    def may_hold(self, quotation: str) -> Iterator[str]:
+        """The sources that may hold a quotation or a part that `joins` cuts it into; none of the others does.
+
+        To take a text apart costs far more than to search it for a few words.
+        """
+        openings = _openings(quotation)
+        for source in (source.id for source in self._loaded.value.sources if source.id in self):
+            text = self._loaded.texts[source]
+            if not openings or IGNORED.search(text) or any(words.search(text) for words in openings):
+                yield source
+
+
+def _openings(quotation: str) -> Sequence[re.Pattern[str]]:
+    """The first words of each part, and the last of one that `joins` may cut, with anything between that is no word.
+
+    None where words may have been put in their place.
+    """
+    if "[" in quotation:
+        return ()
+    parts, words = words_of(quotation), quotation.split()
+    few = [words[:_HALF], words[-_HALF:]] if len(parts) == 1 else [part.split()[:_HALF] for part in parts]
+    return [re.compile(r"\W*".join(re.findall(r"\w+", canonical(" ".join(words)).text))) for words in few]
 
 
 def cited_places(claims: Sequence[Claim], loaded: LoadedDataset) -> Mapping[tuple[str, str], list[Span]]:

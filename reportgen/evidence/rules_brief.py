@@ -26,7 +26,7 @@ def claims(project: Project) -> Iterator[Problem]:
     """R201: a claim that the dataset does not have. R211: one that the selection leaves out."""
     select, lines = project.brief.value.select, project.brief.source_map
     takes_any = any(map(select.takes, project.dataset.value.claims))
-    known = {claim.id: claim for claim in project.dataset.value.claims}
+    known = project.dataset.value.claims_by_id
     for id_, place in _cited(project.brief.value):
         claim = known.get(id_)
         if claim is None:
@@ -80,7 +80,7 @@ def _to_take_in(claim: Claim, select: Select) -> str:
 def citations(project: Project) -> Iterator[Problem]:
     """R117: what is meant as a citation and is not written as one, or stands where nothing can be cited."""
     brief, lines = project.brief.value, project.brief.source_map
-    known = {claim.id for claim in project.dataset.value.claims}
+    known = project.dataset.value.claims_by_id
     for path, text in fields.prose(brief):
         for item in scan(text):
             if isinstance(item, Malformed):

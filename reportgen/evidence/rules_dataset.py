@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportgen.evidence import locate
@@ -43,22 +44,23 @@ def themes(loaded: LoadedDataset) -> Iterator[Problem]:
     """R202: a claim's theme that the codebook does not have."""
     dataset, lines = loaded.value, loaded.dataset.source_map
     known = {path for path, _ in dataset.walk_themes()}
+    hint = functools.cache(lambda path: did_you_mean(path, known))  # the same mistake may stand in very many claims
     for index, claim in enumerate(dataset.claims):
         for number, path in enumerate(claim.themes):
             if path not in known:
                 message = f"claim `{claim.id}` names the theme `{path}`, which the codebook does not have"
                 at = ("claims", index, "themes", number)
-                yield lines.problem("R202", message, at, hint=did_you_mean(path, known))
+                yield lines.problem("R202", message, at, hint=hint(path))
 
 
 def people(loaded: LoadedDataset) -> Iterator[Problem]:
     """R203: a speaker, interviewee, interviewer or publisher who is not among the people."""
     dataset, lines = loaded.value, loaded.dataset.source_map
     known = {person.id for person in dataset.people}
+    hint = functools.cache(lambda id_: did_you_mean(id_, known) or "add the person under `people`")
     for path, id_ in _person_ids(dataset):
         if id_ is not None and id_ not in known:
-            hint = did_you_mean(id_, known) or "add the person under `people`"
-            yield lines.problem("R203", f"`{path[-1]}` names `{id_}`, who is not under `people`", path, hint=hint)
+            yield lines.problem("R203", f"`{path[-1]}` names `{id_}`, who is not under `people`", path, hint=hint(id_))
 
 
 def _person_ids(dataset: Dataset) -> Iterator[tuple[Path, str | None]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from reportgen.evidence import drawn, fields
 from reportgen.evidence.drawn import Placed, figures
 from reportgen.evidence.pieces import Piece
-from reportgen.evidence.rules_numbers import of_piece
+from reportgen.evidence.rules_numbers import Everywhere, of_piece
 from reportgen.evidence.statements import Statement
 from reportgen.model import vegalite
 from reportgen.model.figure import CLAIM_FIELDS, FigureKind
@@ -131,13 +131,14 @@ def specifications(project: Project) -> Iterator[Problem]:
 def numbers(project: Project) -> Iterator[Problem]:
     """E201 to E204 for the words of a figure, which rest on the claims it draws, and may say what it counts."""
     brief, dataset = project.brief.value, project.dataset.value
+    everywhere = Everywhere(dataset.claims)
     for figure, section, path in figures(brief):
         ids = tuple(claim.id for claim in drawn.drawn(figure, section, brief, dataset))
         counts = drawn.counts(figure, section, project)
         for at, text in fields.figure(path, figure) if ids else ():
             rests_on = (str(at[-1]),) if at[-2] == "labels" else ids
             piece = Piece(at, text, Statement(text, 0, heading=True), rests_on, "in this figure")
-            yield from of_piece(project, piece, counts if at[-2] != "labels" else ())
+            yield from of_piece(project, piece, everywhere, counts if at[-2] != "labels" else ())
 
 
 RULES: Sequence[Callable[[Project], Iterable[Problem]]] = (keys, themes, filled, specifications, numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
@@ -34,25 +35,45 @@ def borne(project: Project) -> Iterator[Problem]:
     if not project.language.english:
         yield from rules_digits.borne(project)
         return
+    everywhere = Everywhere(project.dataset.value.claims)
     for piece in pieces(project.brief.value):
-        yield from of_piece(project, piece)
+        yield from of_piece(project, piece, everywhere)
 
 
-def of_piece(project: Project, piece: Piece, counts: Container[int] = ()) -> Iterator[Problem]:
+def of_piece(project: Project, piece: Piece, everywhere: Everywhere, counts: Container[int] = ()) -> Iterator[Problem]:
     """The same of one piece, which may also say the `counts` that it stands beside."""
     found = numbers.find(piece.statement.text)
-    claims = {claim.id: claim for claim in project.dataset.value.claims} if found else {}
+    claims = project.dataset.value.claims_by_id
     known = all(id_ in claims for id_ in piece.cited)
     if found and known and not piece.means_to_cite(claims) and piece.supported:
         said = [number for number in found if not _a_count_of(number, counts)]
-        yield from _check(project, piece, said, claims)
+        yield from _check(project, piece, said, claims, everywhere)
 
 
 def _a_count_of(number: Number, counts: Container[int]) -> bool:
     return number.sort is Sort.AMOUNT and not number.unit and number.value in counts
 
 
-def _check(project: Project, piece: Piece, found: Sequence[Number], claims: Claims) -> Iterator[Problem]:
+class Everywhere:
+    """The numbers of all claims of a dataset: worked out once, and only where one is looked for."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+
+    @functools.cached_property
+    def _borne(self) -> Sequence[tuple[Number, Claim]]:
+        return [(number, claim) for claim in self._claims for number in bearing.borne(claim)]
+
+    def bearer(self, number: Number) -> Claim | None:
+        """A claim that bears a number; a small count would fit too many."""
+        if _a_small_count(number):
+            return None
+        return next((claim for own, claim in self._borne if bearing.same(number, own)), None)
+
+
+def _check(
+    project: Project, piece: Piece, found: Sequence[Number], claims: Claims, everywhere: Everywhere
+) -> Iterator[Problem]:
     cited = [claims[id_] for id_ in piece.cited]
     settled: list[Number] = []  # what repeats one of them needs no citation of its own
     for number in found:
@@ -61,7 +82,7 @@ def _check(project: Project, piece: Piece, found: Sequence[Number], claims: Clai
         near = [claim for claim in bearers if claim.id in behind]
         if not bearers:
             if not _of_the_memo(project, piece, number, cited):
-                yield _not_borne(project, piece, number, cited)
+                yield _not_borne(project, piece, number, cited, everywhere.bearer(number))
         elif not near and not any(bearing.same(number, item) for item in settled):
             yield _borne_by_another(project, piece, number, bearers[0], behind)
         else:
@@ -110,11 +131,12 @@ def _listed(piece: Piece, number: Number) -> int:
     return sum(1 for item in _AND.split(behind) if item.strip(" .\n")) if colon else 0
 
 
-def _not_borne(project: Project, piece: Piece, number: Number, cited: Sequence[Claim]) -> Problem:
+def _not_borne(
+    project: Project, piece: Piece, number: Number, cited: Sequence[Claim], elsewhere: Claim | None
+) -> Problem:
     """E201, or E203 where the claims cited have other dates."""
     own = [(item, claim) for claim in cited for item in bearing.borne(claim)]
     dated = [(item, claim) for item, claim in own if item.sort in _DATED]
-    elsewhere = _elsewhere(project, number)
     if number.sort in _DATED and dated:
         what = "year" if number.sort is Sort.YEAR else "date"
         return _problem(
@@ -136,13 +158,6 @@ def _not_borne(project: Project, piece: Piece, number: Number, cited: Sequence[C
 
 def _a_small_count(number: Number) -> bool:
     return number.sort is Sort.AMOUNT and not number.unit and number.value <= _SMALL
-
-
-def _elsewhere(project: Project, number: Number) -> Claim | None:
-    """A claim of the dataset that bears a number; a small count would fit too many."""
-    if _a_small_count(number):
-        return None
-    return next((claim for claim in project.dataset.value.claims if bearing.bears(claim, number)), None)
 
 
 def _list(own: Iterable[tuple[Number, Claim]]) -> str:

@@ -17,7 +17,7 @@ def uncited(project: Project) -> Iterator[Problem]:
 
     Recommendations rest on the claims they list. A list that a paragraph introduces stands or falls with it.
     """
-    known = {claim.id for claim in project.dataset.value.claims}
+    known = project.dataset.value.claims_by_id
     for piece in pieces(project.brief.value):
         if piece.supported or piece.means_to_cite(known):  # how it is written is for R117
             continue

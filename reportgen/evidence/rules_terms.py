@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from reportgen.evidence import drawn, fields, names, statements
 from reportgen.evidence.citations import find
 from reportgen.evidence.names import Protected
 from reportgen.evidence.pieces import cited
-from reportgen.evidence.plain import plain
+from reportgen.evidence.plain import Plain, plain
 from reportgen.evidence.quotations import Apart, quotations
+from reportgen.evidence.watch import Watch
 from reportgen.model.brief import Brief
 from reportgen.model.dataset import Claim, Dataset, Terms, Theme
 from reportgen.model.problem import Path, Problem, SourceMap
@@ -38,24 +39,23 @@ def attributions(loaded: LoadedDataset) -> Iterator[Problem]:
 
 def source_ids(loaded: LoadedDataset) -> Iterator[Problem]:
     """E106: a source whose id, which every locator prints, gives the name that its terms protect."""
-    index_of = {source.id: index for index, source in enumerate(loaded.value.sources)}
-    for person in names.protected(loaded.value):
-        for id_, index in index_of.items():
-            if person.in_id(id_):
-                message = f"the id `{id_}` gives the name of `{person.person}`, and locators print it"
-                hint = "rename the source, here and in all locators: `interview-1`"
-                yield loaded.dataset.source_map.problem("E106", message, ("sources", index, "id"), hint=hint)
+    watch = Watch(names.protected(loaded.value))
+    for index, source in enumerate(loaded.value.sources):
+        for person in watch.in_id(source.id):
+            message = f"the id `{source.id}` gives the name of `{person.person}`, and locators print it"
+            hint = "rename the source, here and in all locators: `interview-1`"
+            yield loaded.dataset.source_map.problem("E106", message, ("sources", index, "id"), hint=hint)
 
 
 def names_in_brief(project: Project) -> Iterator[Problem]:
     """E106: words of the brief, or of a passage it sets apart, that name someone protected."""
-    people = names.protected(project.dataset.value)
+    watch = Watch(names.protected(project.dataset.value))
     lines = project.brief.source_map
     prose = {path for path, _ in fields.prose(project.brief.value)}
-    for path, text in _printed(project.brief.value) if people else ():
-        yield from _named(text, path, lines, people, prose)
-    for item in quotations(project) if people else ():
-        if isinstance(item, Apart) and item.excerpt and names.gives_away(item.excerpt.text, people):
+    for path, text in _printed(project.brief.value) if watch.people else ():
+        yield from _named(text, path, lines, watch, is_prose=path in prose)
+    for item in quotations(project) if watch.people else ():
+        if isinstance(item, Apart) and item.excerpt and watch.finds(item.excerpt.text):
             message = f"the passage set apart from `{item.source}` gives a name that the terms of a source protect"
             yield lines.problem("E106", message, item.path, hint="choose other words with `from` and `to`")
 
@@ -63,23 +63,24 @@ def names_in_brief(project: Project) -> Iterator[Problem]:
 def names_in_claims(project: Project) -> Iterator[Problem]:
     """E106: words of the dataset that the memo prints, and that name someone protected."""
     dataset, lines = project.dataset.value, project.dataset.dataset.source_map
-    people = names.protected(dataset)
+    watch = Watch(names.protected(dataset))
+    if not watch.people:
+        return
     printed = _printed_claims(project)
-    for path, text in _dataset_words(dataset, printed) if people else ():
-        yield from _named(text, path, lines, people)
-    if people and project.manifest.shows is not Shows.MEMO:
+    for path, text in _dataset_words(dataset, printed):
+        yield from _named(text, path, lines, watch)
+    if project.manifest.shows is not Shows.MEMO:
         for path, text in _codebook_words(dataset):
-            yield from _named(text, path, lines, people)
-        yield from _theme_ids(dataset.themes, ("themes",), people, lines)
-    asking = [dataclasses.replace(person, affiliations=()) for person in people]  # they may belong to the same body
-    for path, text, may_share in _people_words(dataset, printed) if people else ():
-        yield from _named(text, path, lines, asking if may_share else people)
-    for index, claim in enumerate(dataset.claims if people else ()):
-        if claim.id in printed:
-            for person in people:
-                if person.in_id(claim.id):
-                    message = f"the claim id `{claim.id}` gives the name of `{person.person}`, and memo.json holds it"
-                    yield lines.problem("E106", message, ("claims", index, "id"), hint="rename the claim")
+            yield from _named(text, path, lines, watch)
+        yield from _theme_ids(dataset.themes, ("themes",), watch, lines)
+    # Those who ask may belong to the same body.
+    asking = Watch(tuple(dataclasses.replace(person, affiliations=()) for person in watch.people))
+    for path, text, may_share in _people_words(dataset, printed):
+        yield from _named(text, path, lines, asking if may_share else watch)
+    for index, claim in enumerate(dataset.claims):
+        for person in watch.in_id(claim.id) if claim.id in printed else ():
+            message = f"the claim id `{claim.id}` gives the name of `{person.person}`, and memo.json holds it"
+            yield lines.problem("E106", message, ("claims", index, "id"), hint="rename the claim")
 
 
 def _printed_claims(project: Project) -> set[str]:
@@ -90,21 +91,20 @@ def _printed_claims(project: Project) -> set[str]:
     return {claim.id for claim in project.dataset.value.claims if brief.select.takes(claim)}
 
 
-def _theme_ids(themes: Sequence[Theme], at: Path, people: Sequence[Protected], lines: SourceMap) -> Iterator[Problem]:
+def _theme_ids(themes: Sequence[Theme], at: Path, watch: Watch, lines: SourceMap) -> Iterator[Problem]:
     for index, theme in enumerate(themes):
-        for person in people:
-            if person.in_id(theme.id):
-                message = f"the theme id `{theme.id}` gives the name of `{person.person}`, and the memo prints it"
-                yield lines.problem("E106", message, (*at, index, "id"), hint="rename the theme")
-        yield from _theme_ids(theme.themes, (*at, index, "themes"), people, lines)
+        for person in watch.in_id(theme.id):
+            message = f"the theme id `{theme.id}` gives the name of `{person.person}`, and the memo prints it"
+            yield lines.problem("E106", message, (*at, index, "id"), hint="rename the theme")
+        yield from _theme_ids(theme.themes, (*at, index, "themes"), watch, lines)
 
 
-def _named(
-    text: str, path: Path, lines: SourceMap, people: Sequence[Protected], prose: Container[Path] = ()
-) -> Iterator[Problem]:
-    groups = find(text)  # ids are the dataset's words
+def _named(text: str, path: Path, lines: SourceMap, watch: Watch, *, is_prose: bool = False) -> Iterator[Problem]:
+    printed = [plain(item.text, item.start) for item in statements.find(text)] if is_prose else []
+    people = dict.fromkeys(person for form in (text, *(item.text for item in printed)) for person in watch.may(form))
+    groups = find(text) if people else ()  # ids are the dataset's words
     for person in people:
-        for start, end in sorted(_spans(text, person, is_prose=path in prose)):
+        for start, end in sorted(_spans(text, person, printed)):
             if any(group.start <= start < group.end for group in groups):
                 continue
             words = text[start:end]
@@ -114,13 +114,12 @@ def _named(
             yield lines.problem("E106", message, path, needle=words, occurrence=occurrence, hint=hint)
 
 
-def _spans(text: str, person: Protected, *, is_prose: bool) -> set[tuple[int, int]]:
+def _spans(text: str, person: Protected, printed: Sequence[Plain]) -> set[tuple[int, int]]:
     """Where a text names someone, as it is written or, where it is Markdown, as it is printed."""
     spans = set(person.find(text))
-    for statement in statements.find(text) if is_prose else ():
-        printed = plain(statement.text, statement.start)
-        for start, end in person.find(printed.text):
-            place = printed.offsets[start], printed.offsets[end - 1] + 1
+    for paragraph in printed:
+        for start, end in person.find(paragraph.text):
+            place = paragraph.offsets[start], paragraph.offsets[end - 1] + 1
             if not any(left <= place[0] and place[1] <= right for left, right in spans):
                 spans.add(place)
     return spans

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from reportgen.model.dataset import Claim, Id, Input, Kind, Locator, Text, ThemePath, within
+from reportgen.model.dataset import Claim, Id, Input, Kind, Locator, Text, ThemePath
 from reportgen.model.figure import Figure
 from reportgen.model.page import Citation, Language, Notes, Page, Relative
 from reportgen.model.style import Organisation, Style
@@ -17,7 +18,7 @@ from reportgen.model.template import Scalar
 Prose = Annotated[str, Meta(min_length=1, description="Markdown, with citations as `[@claim-id; @other-id]`.")]
 
 
-class Select(Input, frozen=True, kw_only=True):
+class Select(Input, frozen=True, kw_only=True, dict=True):
     """Which claims the memo may draw on."""
 
     themes: tuple[ThemePath, ...] = ()
@@ -28,11 +29,18 @@ class Select(Input, frozen=True, kw_only=True):
 
     def takes(self, claim: Claim) -> bool:
         """Whether the selection takes this claim in: by theme (with all below it), by kind, and not excluded."""
-        return (
-            claim.id not in self.exclude
-            and claim.kind in self.kinds
-            and (not self.themes or any(within(path, theme) for path in claim.themes for theme in self.themes))
-        )
+        if claim.kind not in self.kinds or claim.id in self._excluded:
+            return False
+        return not self.themes or any(f"{path}/".startswith(self._openings) for path in claim.themes)
+
+    @functools.cached_property
+    def _excluded(self) -> frozenset[str]:
+        return frozenset(self.exclude)
+
+    @functools.cached_property
+    def _openings(self) -> tuple[str, ...]:
+        """How a path begins that is within one of the themes: `nato/` is within `nato`, `natopolicy/` is not."""
+        return tuple(f"{theme}/" for theme in self.themes)
 
 
 class Quote(Input, frozen=True, kw_only=True):

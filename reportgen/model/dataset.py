@@ -6,12 +6,14 @@ Names follow CSL (sources, names), REFI-QDA (codebook) and EDTF (dates). The sam
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+# `gc=False`, where there may be very many: the garbage collector need not look at what cannot hold itself.
 # `$` alone would let a line end pass: msgspec and jsonschema search as Python's `re` does.
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 THEME = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$(?!\n)"
@@ -153,7 +155,7 @@ class Theme(Input, frozen=True, kw_only=True):
     themes: tuple[Theme, ...] = ()
 
 
-class Quantity(Input, frozen=True, kw_only=True):
+class Quantity(Input, frozen=True, kw_only=True, gc=False):
     """The number a claim bears."""
 
     value: float
@@ -164,7 +166,7 @@ class Quantity(Input, frozen=True, kw_only=True):
     """What the number is of, for a chart or a table."""
 
 
-class Claim(Input, frozen=True, kw_only=True):
+class Claim(Input, frozen=True, kw_only=True, gc=False):
     """One statement in our own words, and the passages it rests on."""
 
     id: Id
@@ -189,7 +191,7 @@ class SetAside(Input, frozen=True, kw_only=True):
     reason: Text
 
 
-class Dataset(Input, frozen=True, kw_only=True):
+class Dataset(Input, frozen=True, kw_only=True, dict=True):
     """Everything known of one or more coded interviews."""
 
     id: Id
@@ -202,6 +204,25 @@ class Dataset(Input, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"<Dataset {self.id}: {len(self.sources)} sources, {len(self.claims)} claims>"
+
+    @functools.cached_property
+    def claims_by_id(self) -> Mapping[str, Claim]:
+        """Every claim by its id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @functools.cached_property
+    def claims_by_source(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that rest on each source, in their order."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for source in {locator.partition("/")[0] for locator in claim.evidence}:
+                found.setdefault(source, []).append(claim)
+        return {source: tuple(claims) for source, claims in found.items()}
+
+    @functools.cached_property
+    def sources_by_id(self) -> Mapping[str, Source]:
+        """Every source by its id."""
+        return {source.id: source for source in self.sources}
 
     def walk_themes(self) -> Iterator[tuple[str, Theme]]:
         """Each theme with its path, parents first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -12,6 +12,9 @@ import msgspec
 from reportgen.errors import Location
 
 Path = tuple[str | int, ...]
+
+LONGEST = 10_000
+"""Code points of a line that a problem shows: a file may be one line of many megabytes."""
 
 
 class Severity(enum.StrEnum):
@@ -37,7 +40,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hint: str | None = None
     """What to do, such as "did you mean …?"."""
     excerpt: str | None = None
-    """The source line the problem stands in, without its line end."""
+    """The source line the problem stands in, without its line end. None where that is longer than `LONGEST`."""
 
     @property
     def location(self) -> Location:
@@ -52,7 +55,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """Where each value of a YAML file stands. Paths are tuples such as `("claims", 3, "text")`.
+    """Where each value of a YAML or JSON file stands. Paths are tuples such as `("claims", 3, "text")`.
 
     `keys` holds the place of a mapping's key, `values` that of the value: offsets in code points, from 0,
     the end exclusive.
@@ -62,7 +65,7 @@ class SourceMap:
     text: str = ""
     values: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Path, tuple[int, int]] = field(default_factory=dict)
-    line_starts: tuple[int, ...] = (0,)
+    line_starts: Sequence[int] = (0,)
 
     def location(self, offset: int) -> Location:
         """The line and column of an offset."""
@@ -78,6 +81,16 @@ class SourceMap:
     def has(self, path: Path) -> bool:
         """Whether the value at a path was written."""
         return path in self.values
+
+    def part(self, path: Path) -> tuple[SourceMap, Path]:
+        """The map of the file in which a path stands, and the path there: for values that come from two files."""
+        return self, path
+
+    def written(self, path: Path) -> str | None:
+        """A value as its file has it; None where it is in none."""
+        lines, path = self.part(path)
+        place = lines.values.get(path)
+        return lines.text[place[0] : place[1]] if place else None
 
     def problem(
         self,
@@ -95,23 +108,26 @@ class SourceMap:
 
         A path the file does not have falls back to the nearest one above it.
         """
-        offset = self._offset(path, at_key=at_key, needle=needle, occurrence=occurrence)
+        lines, path = self.part(path)
+        offset = lines.offset_at(path, at_key=at_key, needle=needle, occurrence=occurrence)
         if offset is None:
-            return Problem(code=code, message=message, file=self.file, hint=hint, severity=severity)
-        place = self.location(offset)
+            return Problem(code=code, message=message, file=lines.file, hint=hint, severity=severity)
+        place = lines.location(offset)
         assert place.line is not None
+        line = lines.line_text(place.line)
         return Problem(
             code=code,
             message=message,
-            file=self.file,
+            file=lines.file,
             line=place.line,
             column=place.column,
             hint=hint,
-            excerpt=self.line_text(place.line),
+            excerpt=line if len(line) <= LONGEST else None,
             severity=severity,
         )
 
-    def _offset(self, path: Path, *, at_key: bool, needle: str | None, occurrence: int) -> int | None:
+    def offset_at(self, path: Path, *, at_key: bool, needle: str | None, occurrence: int) -> int | None:
+        """Where a problem at a path of this file stands; None where the file has not even its root."""
         if at_key and path in self.keys:
             return self.keys[path][0]
         while path not in self.values:

@@ -6,6 +6,8 @@ Positions are those of a W3C `TextPositionSelector`: Unicode code points of the 
 from __future__ import annotations
 
 import enum
+import functools
+from collections.abc import Mapping
 
 import msgspec
 
@@ -20,7 +22,7 @@ class Role(enum.StrEnum):
     BIO = "bio"
 
 
-class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A sentence: its place and the SHA-256 of its text in UTF-8."""
 
     id: str
@@ -30,7 +32,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     digest: str
 
 
-class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A paragraph: a title line, a question, a paragraph of an answer, a closing note."""
 
     id: str
@@ -48,7 +50,7 @@ class Segment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     sentences: tuple[Span, ...] = ()
 
 
-class Transcript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Transcript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, dict=True):
     """The index of one source's text."""
 
     format: str
@@ -64,6 +66,26 @@ class Transcript(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     language: str = "en"
     """BCP 47 tag of the language by which sentences were told."""
     segments: tuple[Segment, ...]
+
+    @functools.cached_property
+    def by_id(self) -> Mapping[str, Segment]:
+        """Every segment by its id."""
+        return {segment.id: segment for segment in reversed(self.segments)}
+
+    @functools.cached_property
+    def sentences_by_id(self) -> Mapping[str, Span]:
+        """Every sentence by its id."""
+        return {sentence.id: sentence for segment in self.segments for sentence in segment.sentences}
+
+    @functools.cached_property
+    def paragraphs(self) -> Mapping[str, tuple[Segment, ...]]:
+        """The paragraphs of each answer, and of what stands before and after, by `q3`, `front` or `back`."""
+        found: dict[str, list[Segment]] = {}
+        for segment in self.segments:
+            region, _, part = segment.id.partition(".")
+            if part.startswith("p"):
+                found.setdefault(region, []).append(segment)
+        return {region: tuple(segments) for region, segments in found.items()}
 
     def __repr__(self) -> str:
         return f"<Transcript: {len(self.segments)} segments, {self.length} code points>"

@@ -13,6 +13,7 @@ from reportgen.model.nearest import did_you_mean, nearest
 from reportgen.model.problem import Path, Problem, SourceMap
 from reportgen.read.labels import label, quoted
 from reportgen.read.schema import schema_of
+from reportgen.read.suspects import Kept, suspects, whole_path
 
 _TYPES = {
     "object": "a mapping of keys to values",
@@ -25,7 +26,7 @@ _TYPES = {
 }
 _LOCATOR_FORM = "write source/answer.paragraph.sentence, such as `smith/q3.p2.s1`, `smith/q3.p2.s1-s4`, `smith/q3`"
 _NULL = {"type": "null"}
-_BRACKETABLE = re.compile(r"[\w/ -]{1,60}")
+_BRACKETABLE = re.compile(r"[\w/ -]{1,60}|\"[^\"\n]{1,200}\"")
 _LIKE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE_FORM = "write the date as year-month-day, such as 2026-03-31"
 
@@ -33,7 +34,8 @@ _DATE_FORM = "write the date as year-month-day, such as 2026-03-31"
 def explain(value: object, type_: type, source_map: SourceMap) -> Iterator[Problem]:
     """A problem for each violation: R110 unknown key, R111 missing key, R112 type, R113 value, R114, R115."""
     schema = schema_of(type_)
-    explainer = _Explainer(source_map, schema["definitions"])
+    value, kept = suspects(value, type_)
+    explainer = _Explainer(source_map, schema["definitions"], kept)
     validator = Draft7Validator(schema, format_checker=FormatChecker(["date"]))
     for error in validator.iter_errors(value):
         for leaf in _leaves(error):
@@ -67,12 +69,13 @@ def _is_of_another_type(error: Any) -> bool:
 
 
 class _Explainer:
-    def __init__(self, source_map: SourceMap, definitions: Mapping[str, Any]) -> None:
+    def __init__(self, source_map: SourceMap, definitions: Mapping[str, Any], kept: Kept) -> None:
         self._map = source_map
         self._definitions = definitions
+        self._kept = kept
 
     def problems(self, error: Any) -> Iterator[Problem]:
-        path = tuple(error.absolute_path)
+        path = whole_path(tuple(error.absolute_path), self._kept)
         value, wanted = error.instance, error.validator_value
         if error.validator == "additionalProperties":
             yield from self._unknown_keys(path, value, error.schema["properties"])
@@ -134,12 +137,14 @@ class _Explainer:
 
     def _wrong_type(self, path: Path, value: object, schema: Mapping[str, Any]) -> Problem:
         if schema.get("format") == "date":
-            return self._no_date(path, self._written(path) or value)
+            return self._no_date(path, self._map.written(path) or value)
         message = f"{label(path)} must be {self._words(schema)}, and this is {_found(value)}"
-        written = self._written(path)
+        written = self._map.written(path)
         hint = None
         if schema["type"] == "string" and isinstance(value, int | float):
             hint = f'put it in quotes: "{written}"' if written else "put it in quotes"
+        elif path == ("claims",) and isinstance(value, str):
+            hint = "list them here, or name a file that ends in `.jsonl`"
         elif schema["type"] == "array" and isinstance(value, str):
             bracketable = written and _BRACKETABLE.fullmatch(written)
             hint = f"put it in brackets: [{written}]" if bracketable else "start each item on its own line with `- `"
@@ -188,11 +193,6 @@ class _Explainer:
                 return self._resolved(branch)
         reference = schema.get("$ref")
         return self._definitions[reference.removeprefix("#/definitions/")] if reference else schema
-
-    def _written(self, path: Path) -> str | None:
-        """A value as the file has it."""
-        place = self._map.values.get(path)
-        return self._map.text[place[0] : place[1]] if place else None
 
 
 def _found(value: object) -> str:

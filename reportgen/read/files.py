@@ -19,9 +19,12 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def display_name(path: str | os.PathLike[str]) -> str:
     """The name problems give a file: relative to the working directory when below it, otherwise as given."""
     given = os.fspath(path)
-    absolute = pathlib.Path(os.path.abspath(given))  # noqa: PTH100 (resolve() would follow links)
-    here = pathlib.Path.cwd()
-    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else given
+    absolute = os.path.abspath(given)  # noqa: PTH100 (resolve() would follow links)
+    here = os.getcwd()  # noqa: PTH109 (as texts: there may be thousands of files)
+    below = here if here.endswith(os.sep) else here + os.sep
+    if absolute == here:
+        return "."
+    return absolute.removeprefix(below) if absolute.startswith(below) else given
 
 
 def load_bytes(path: str | os.PathLike[str], *, limit: int, name: str | None = None) -> bytes:

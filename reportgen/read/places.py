@@ -1,14 +1,28 @@
-"""The tree of a YAML file's values with the place of each, and the paths into it."""
+"""The tree of a file's values with the place of each, and the paths into it."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from reportgen.model.problem import Path, Problem, SourceMap
 
 Span = tuple[int, int]
+
+
+class Tree(Protocol):
+    """A value at its place, with those in it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def items(self) -> Sequence[Tree]: ...
+    @property
+    def fields(self) -> Mapping[str, tuple[Span, Tree]]: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -25,31 +39,33 @@ class Node:
     fields: dict[str, tuple[Span, Node]] = field(default_factory=dict)
     """Of a mapping: the place of the key, and the value."""
 
-    def child(self, step: str | int) -> Node | None:
-        """The node one step down, if there is one."""
-        if isinstance(step, str):
-            return self.fields[step][1] if step in self.fields else None
-        return self.items[step] if 0 <= step < len(self.items) else None
 
-    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
-        """Every node with its path, parents first."""
-        yield path, self
-        for index, item in enumerate(self.items):
-            yield from item.walk((*path, index))
-        for key, (_, value) in self.fields.items():
-            yield from value.walk((*path, key))
+def child(tree: Tree, step: str | int) -> Tree | None:
+    """The value one step down, if there is one."""
+    if isinstance(step, str):
+        return tree.fields[step][1] if step in tree.fields else None
+    return tree.items[step] if 0 <= step < len(tree.items) else None
+
+
+def walk(tree: Tree, path: Path = ()) -> Iterator[tuple[Path, Tree]]:
+    """Every value with its path, parents first."""
+    yield path, tree
+    for index, item in enumerate(tree.items):
+        yield from walk(item, (*path, index))
+    for key, (_, value) in tree.fields.items():
+        yield from walk(value, (*path, key))
 
 
 class Values(Mapping[Path, Span]):
     """The place of each value by its path. Looked up by walking the tree: nothing is built until a problem asks."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Tree) -> None:
         self._root = root
 
-    def _find(self, path: Path) -> Node:
-        node: Node | None = self._root
+    def _find(self, path: Path) -> Tree:
+        node: Tree | None = self._root
         for step in path:
-            node = node.child(step) if node else None
+            node = child(node, step) if node else None
         if node is None:
             raise KeyError(path)
         return node
@@ -59,10 +75,10 @@ class Values(Mapping[Path, Span]):
         return node.start, node.end
 
     def __iter__(self) -> Iterator[Path]:
-        return (path for path, _ in self._root.walk())
+        return (path for path, _ in walk(self._root))
 
     def __len__(self) -> int:
-        return self._root.size
+        return sum(1 for _ in self)
 
 
 class Keys(Values):
@@ -74,10 +90,7 @@ class Keys(Values):
         return self._find(path[:-1]).fields[path[-1]][0]
 
     def __iter__(self) -> Iterator[Path]:
-        return ((*path, key) for path, node in self._root.walk() for key in node.fields)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return ((*path, key) for path, node in walk(self._root) for key in node.fields)
 
 
 def problem_at(lines: SourceMap, offset: int, code: str, message: str, hint: str | None = None) -> Problem:

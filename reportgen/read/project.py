@@ -14,7 +14,7 @@ from reportgen.model.problem import Path, Problem, SourceMap, in_order
 from reportgen.model.project import Loaded, LoadedDataset, Project
 from reportgen.read.assets import load_asset, load_specification
 from reportgen.read.brief import NO_OVERRIDES, read_raw
-from reportgen.read.dataset import FILE, load_dataset
+from reportgen.read.dataset import FILES, dataset_file, load_dataset
 from reportgen.read.decode import decode
 from reportgen.read.inside import inside
 from reportgen.read.text import NO_SOURCES, Sources
@@ -32,7 +32,8 @@ def load_project(
 
     Nothing outside the brief's folder is read but the texts that `sources` names. Raises `ProblemsError` with the
     problems of all of them: R101 to R115 for the files, R118 for an override, R205 for a picture, R209 for a dataset,
-    index or text that is missing or outside, R214 and E401 for a text, R220 for the specification of a figure.
+    index or text that is missing or outside, R223 for two datasets, R214 and E401 for a text, R220 for a figure's
+    specification.
     """
     path = pathlib.Path(brief_path)
     raw, source_map = read_raw(path, overrides)
@@ -66,23 +67,26 @@ def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path, sources: So
         return None
     try:
         folder = inside(root, named)
-        if folder.is_dir():
-            inside(root, f"{named}/{FILE}")
+        path = dataset_file(folder) if folder.is_dir() else folder
+        inside(root, path.relative_to(root).as_posix())
+    except ProblemsError:
+        raise
     except ReportgenError as error:
         raise ProblemsError([source_map.problem("R209", error.message, ("dataset",), hint=error.hint)]) from error
     if not folder.exists():
         message, hint = f"there is no dataset `{named}`", _datasets(root, named)
         raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
-    if folder.is_dir() and not (folder / FILE).exists():
-        message, hint = f"the folder `{named}` holds no {FILE}", _datasets(root, named)
+    if not path.exists():
+        message, hint = f"the folder `{named}` holds no {' or '.join(FILES)}", _datasets(root, named)
         raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
-    return load_dataset(folder, sources=sources)
+    return load_dataset(path, sources=sources)
 
 
 def _datasets(root: pathlib.Path, named: str) -> str | None:
     """A hint at a dataset beside the one named, or right below the folder named."""
     folder = root / named
-    found = sorted(path.parent for place in {folder.parent, folder} for path in place.glob(f"*/{FILE}"))
+    places = {folder.parent, folder}
+    found = sorted({path.parent for name in FILES for place in places for path in place.glob(f"*/{name}")})
     names = {path.name: path.relative_to(root).as_posix() for path in found}
     alike = nearest(folder.name, names)
     if alike is not None:

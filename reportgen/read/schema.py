@@ -13,6 +13,7 @@ import msgspec
 from reportgen.model.brief import Brief
 from reportgen.model.dataset import Dataset
 
+CLAIMS = "Listed here, or the path of a file of JSON Lines below the dataset's folder, with a claim on each line."
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -25,6 +26,9 @@ def json_schema(kind: Literal["brief", "dataset"]) -> dict[str, Any]:
         properties = definitions[cls.__name__]["properties"]
         for name, text in _field_docs(cls).items():
             properties[name] = {**properties[name], "description": text}
+    if type_ is Dataset:
+        claims = definitions["Dataset"]["properties"]["claims"]
+        claims |= {"type": ["array", "string"], "pattern": r"\.jsonl$", "description": CLAIMS}
     for definition in definitions.values():
         for name, value in definition.get("properties", {}).items():
             definition["properties"][name] = _keep_beside_ref(value)

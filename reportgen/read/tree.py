@@ -18,7 +18,7 @@ from reportgen.read.yaml_words import MAX_DEPTH, TOO_DEEP
 MAX_BORROWED = 100_000
 """Values that aliases may stand for, beyond those written in the file."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +87,7 @@ class TreeBuilder:
                 value = resolve(event.value)
             except ValueError:
                 self._note(start, "R113", f"the number has {len(event.value)} digits, too many to be read")
-        elif event.style == '"' and (found := _CONTROL.search(event.value)):
+        elif event.style == '"' and (found := CONTROL.search(event.value)):
             message = f"the escaped character U+{ord(found[0]):04X} is not allowed"
             self._note(start, "R105", message, "remove it")
         node = Node(value, start, event.end_mark.index)

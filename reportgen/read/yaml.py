@@ -7,24 +7,19 @@ at once, up to the first place where the text stops being YAML.
 from __future__ import annotations
 
 import os
-import re
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from reportgen.errors import ProblemsError
 from reportgen.model.problem import Problem, SourceMap, in_order
 from reportgen.read.files import display_name, load_text
-from reportgen.read.places import Keys, Values, problem_at
+from reportgen.read.lines import plain_map, refuse_characters
+from reportgen.read.places import Keys, Values
 from reportgen.read.tree import TreeBuilder
 from reportgen.read.yaml_words import in_words
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
-# What YAML 1.2 forbids, and the three line ends of YAML 1.1 that editors do not count as such.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_OLD_LINE_ENDS = {"\x85": "next line", "\u2028": "line separator", "\u2029": "paragraph separator"}
 
 
 def read_yaml(path: str | os.PathLike[str], *, limit: int, name: str | None = None) -> tuple[object, SourceMap]:
@@ -40,9 +35,7 @@ def read_yaml(path: str | os.PathLike[str], *, limit: int, name: str | None = No
 def parse_yaml(text: str, name: str) -> tuple[object, SourceMap]:
     """The value of a YAML text, and where each part of it stands. Raises `ProblemsError`: R103, R105 to R108."""
     lines = plain_map(text, name)
-    bad = _FORBIDDEN.search(text)
-    if bad:
-        _refuse_character(bad, lines)
+    refuse_characters(text, lines)
     builder = TreeBuilder(lines)
     try:
         for event in yaml.parse(text, Loader=LOADER):
@@ -56,17 +49,3 @@ def parse_yaml(text: str, name: str) -> tuple[object, SourceMap]:
         raise ProblemsError(in_order(builder.problems))
     root = builder.finish()
     return root.value, SourceMap(name, text, Values(root), Keys(root), lines.line_starts)
-
-
-def plain_map(text: str, name: str) -> SourceMap:
-    """A text with its lines, before anything is known of its values."""
-    starts = (0, *(match.end() for match in _LINE_END.finditer(text)))
-    return SourceMap(name, text, {}, {}, starts)
-
-
-def _refuse_character(found: re.Match[str], lines: SourceMap) -> NoReturn:
-    character = found[0]
-    line_end = _OLD_LINE_ENDS.get(character)
-    message = f"the character U+{ord(character):04X} " + (f"({line_end}) " if line_end else "") + "is not allowed"
-    hint = "put an ordinary line end in its place" if line_end else "delete it"
-    raise ProblemsError([problem_at(lines, found.start(), "R105", message, hint)])

@@ -43,7 +43,7 @@ def loaded(text: str) -> Loaded[Dataset]:
 
 
 def rewritten(text: str, places: dict[str, tuple[str, ...]]) -> str:
-    return rewrite(loaded(text), places)
+    return rewrite(loaded(text), places)[0]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,13 @@ def test_a_dataset_that_is_there_is_left_alone(interview: Path, tmp_path: Path) 
     assert "dataset.yaml" not in result.stderr
 
 
+@pytest.mark.parametrize("below", ["", "maran"])
+def test_a_dataset_in_json_is_a_dataset_too(interview: Path, tmp_path: Path, below: str) -> None:
+    (tmp_path / "dataset.json").write_text("{}", encoding="utf-8")
+    assert run(interview, "-o", tmp_path / below).exit_code == 0
+    assert not list(tmp_path.rglob("dataset.yaml"))
+
+
 def test_a_folder_below_a_datasets_gets_the_index_only(interview: Path, tmp_path: Path) -> None:
     (tmp_path / "dataset.yaml").write_text("mine", encoding="utf-8")
     result = run(interview, "-o", tmp_path / "maran")
