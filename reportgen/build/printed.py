@@ -95,15 +95,15 @@ def _of_memo(memo: Memo) -> Iterator[Statement]:
     if memo.codebook:
         yield from (Statement(*said) for said in printed_codebook.said(memo, memo.codebook))
         return
+    for figure in memo.figures if memo.output.evidence is Backing.CLAIMS else ():
+        yield Statement(f"the title of figure {figure.number} over its data", figure.title)
+        for row in figure.rows:
+            yield Statement(f"the data of figure {figure.number}", "".join(row))
     for claim in memo.claims:
         if memo.output.evidence is Backing.CLAIMS:
             yield Statement(f"claim {claim.number} in the evidence table", claim.text)
         else:
             yield Statement(f"evidence {claim.number}", f"{claim.number}{claim.speaker_short}, {claim.short}")
-    for figure in memo.figures if memo.output.evidence is Backing.CLAIMS else ():
-        yield Statement(f"the title of figure {figure.number} over its data", figure.title)
-        for row in figure.rows:
-            yield Statement(f"the data of figure {figure.number}", "".join(row))
 
 
 def _of_figure(figure: MemoFigure) -> Iterator[Statement]:
