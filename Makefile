@@ -5,10 +5,11 @@
 
 BRIEF ?= briefs/nato.yaml
 PYTHON ?=
+BENCH ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help memo test lint types bench refs messages clean
+.PHONY: help memo test lint types bench bench-peers refs messages clean
 
 ifeq ($(shell uname),Darwin)
 # Set inside each recipe, since macOS takes it away from whatever /bin/sh is started with.
@@ -16,7 +17,7 @@ LIBRARIES := DYLD_FALLBACK_LIBRARY_PATH="$${DYLD_FALLBACK_LIBRARY_PATH:-/opt/hom
 endif
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' Makefile
 
 memo: .venv/installed ## build the example memo, or another: make memo BRIEF=path/to/brief.yaml
 	@$(LIBRARIES) .venv/bin/reportgen build "$(BRIEF)"
@@ -38,8 +39,11 @@ refs: .venv/installed-dev ## draw the reference pictures of the visual tests ane
 messages: .venv/installed-dev ## bring the files of fixed words up to date
 	@.venv/bin/python -m tests.messages
 
-bench: .venv/installed-dev ## measure builds
-	@$(LIBRARIES) .venv/bin/python benchmarks/build.py
+bench: .venv/installed-dev ## measure what builds cost, half an hour; BENCH="--quick" or BENCH="noop cold" for less
+	@$(LIBRARIES) .venv/bin/python -m benchmarks $(BENCH)
+
+bench-peers: .venv/installed-dev ## measure what else could make the memo; PEERS_PYTHON=... names a Python that has it
+	@$(LIBRARIES) .venv/bin/python -m benchmarks peers $(BENCH)
 
 clean: ## remove everything that make and the tools have made
 	rm -rf .venv out build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \

@@ -1,60 +1,48 @@
-"""What figures cost, in one process: the first, which starts the converter, and those after it.
-
-    python benchmarks/charts.py [--runs N]
-
-Draws the figures of the repository's briefs with nothing kept from the run before, and gives the median and the range
-of each. A figure should take at most 0.1 s once the converter is warm.
-"""
+"""A figure's drawing, in one process: the first, which starts the converter, and those after it."""
 
 from __future__ import annotations
 
-import argparse
-import importlib.metadata
-import os
-import pathlib
-import platform
-import statistics
 import time
 
-import reportgen
-from reportgen import Memo
-from reportgen.render import charts
+from benchmarks.measure import BRIEFS, Spread, apart
+from benchmarks.result import Bound, Result, counted
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-BUDGET = 0.1
-"""Seconds a figure may take once warm."""
+LIMIT = 0.1
+"""Seconds a figure may take once the converter is warm."""
 
 
-def main() -> None:
-    """Draw, time, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=15, help="drawings of each figure (default 15)")
-    runs = parser.parse_args().runs
-    memos = [memo for memo in map(composed, sorted((ROOT / "briefs").glob("*.yaml"))) if memo.figures]
-    first = timed(memos[0])
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("reportgen-memo", charts.DISTRIBUTION)]
-    print(", ".join([*versions, f"Python {platform.python_version()}", platform.platform(), f"{os.cpu_count()} cores"]))
-    print(f"{'first of a process':24}{first:8.3f} s\n")
-    print(f"{'warm':24}{'median':>8}     range")
-    for memo in memos:
-        taken = [timed(memo) for _ in range(runs)]
-        middle = statistics.median(taken)
-        verdict = "" if middle <= BUDGET else f"   over {BUDGET} s"
-        print(f"{memo.figures[0].kind.value:24}{middle:8.3f} s   {min(taken):.3f} to {max(taken):.3f}{verdict}")
+def measure(quick: bool) -> Result:
+    """The figures of the repository's briefs, drawn with nothing kept from the drawing before."""
+    count = 5 if quick else 15
+    first, warm = apart(drawn, count)
+    return Result(
+        title="Figures",
+        measured="The first figure of each brief that has one, drawn again and again in one process.",
+        commands=("reportgen.render.charts.draw(figure, look)",),
+        runs=f"{counted(count, 'drawing')} of each",
+        bounds=(
+            *(
+                Bound(what=f"A figure, warm: {kind}", found=Spread.of(taken), limit=LIMIT, unit="s")
+                for kind, taken in warm.items()
+            ),
+            Bound(what="The first figure of a process", found=Spread.of([first]), unit="s"),
+        ),
+    )
 
 
-def composed(brief: pathlib.Path) -> Memo:
-    """The memo of a brief."""
-    return reportgen.compose_memo(reportgen.load_project(brief))
+def drawn(count: int) -> tuple[float, dict[str, list[float]]]:
+    """Seconds for the first drawing, and for those after it by the kind of figure."""
+    import reportgen
+    from reportgen.render import charts
 
+    def taken(memo: reportgen.Memo) -> float:
+        charts._convert.cache_clear()  # noqa: SLF001 (what is kept would be timed otherwise)
+        start = time.perf_counter()
+        charts.draw(memo.figures[0], memo.look)
+        return time.perf_counter() - start
 
-def timed(memo: Memo) -> float:
-    """Seconds to draw a memo's first figure anew."""
-    charts._convert.cache_clear()  # noqa: SLF001 (what is kept would be timed otherwise)
-    start = time.perf_counter()
-    charts.draw(memo.figures[0], memo.look)
-    return time.perf_counter() - start
-
-
-if __name__ == "__main__":
-    main()
+    briefs = sorted(BRIEFS.glob("*.yaml"))
+    memos = [reportgen.compose_memo(reportgen.load_project(brief)) for brief in briefs]
+    shown = [memo for memo in memos if memo.figures]
+    first = taken(shown[0])
+    return first, {memo.figures[0].kind.value: [taken(memo) for _ in range(count)] for memo in shown}

@@ -1,6 +1,6 @@
 """Makes up a corpus of coded interviews, and a brief that draws on a handful of its claims.
 
-    python benchmarks/corpus.py FOLDER [--interviews N] [--claims N] [--format yaml|json|jsonl] [--texts]
+    python -m benchmarks.corpus FOLDER [--interviews N] [--claims N] [--format yaml|json|jsonl] [--texts]
 
 In FOLDER: `memo.yaml`, and `corpus` with the dataset as YAML, as JSON, or as JSON with the claims in JSON Lines, and
 for each interview a folder with its index and, with --texts, its text. The words are made up, and the same numbers

@@ -1,32 +1,19 @@
-"""What relocating a long interview costs, as whole processes: machines drift, ratios hold.
-
-    python benchmarks/relocate.py [--sentences N] [--locators N] [--runs N]
-
-Makes up an interview of about a thousand pages and a second edition of it, in which a tenth of the sentences have
-other words and a tenth of the exchanges stand elsewhere, and a dataset with locators of sentences, ranges, paragraphs
-and answers. Then times in turn `reportgen relocate` with and without the old text, and `reportgen ingest` of the new
-text, which is part of either.
-"""
+"""Moving the dataset of a long interview onto a second edition of its text, against indexing that text."""
 
 from __future__ import annotations
 
-import argparse
-import os
 import pathlib
-import platform
 import random
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-import reportgen
+from benchmarks.measure import REPORTGEN, apart, ratio, rounds, spread, timed
+from benchmarks.result import Bound, Result, counted
 
 SENTENCES, PARAGRAPHS = 5, 3
 """In a paragraph; in an answer."""
+LENGTH, LOCATORS = 30_000, 500
+"""Sentences of the answers, about a thousand pages; locators of the dataset."""
 HEAD = """id: made-up
 title: A made-up interview
 sources: [{id: it, title: A made-up interview, interviewee: nn}]
@@ -40,33 +27,67 @@ Exchange = list[list[str]]
 """The question, as a paragraph of one sentence, and the paragraphs of the answer."""
 
 
-class Run(NamedTuple):
-    """One finished process: seconds on the wall, seconds of processor, peak memory in MiB, exit code."""
-
-    wall: float
-    cpu: float
-    memory: float
-    code: int
-
-
-def main() -> None:
-    """Make the texts, time the commands in turn, and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sentences", type=int, default=30_000, help="sentences of the answers (default 30000)")
-    parser.add_argument("--locators", type=int, default=500, help="locators of the dataset (default 500)")
-    parser.add_argument("--runs", type=int, default=5, help="rounds counted, after one that is not (default 5)")
-    options = parser.parse_args()
-    chance = random.Random(7)
-    old = list(made_up(chance, options.sentences // (SENTENCES * PARAGRAPHS)))
-    new = edited(old, chance)
+def measure(quick: bool) -> Result:
+    """Rounds of three commands; problems found (exit code 1) are expected of the first two."""
+    length, turns = (3_000, 2) if quick else (LENGTH, 5)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        commands = prepared(folder, old, new, locators(len(old), options.locators, chance))
+        apart(prepare, folder, length)
+        new = str(folder / "new.txt")
+        relocate = [*REPORTGEN, "relocate", str(folder / "dataset"), "--source", new]
+        made = rounds(
+            lambda: timed([*relocate, "--old", str(folder / "old.txt")], codes=(0, 1)),
+            lambda: timed(relocate, codes=(0, 1)),
+            lambda: timed([*REPORTGEN, "ingest", new, "-o", str(folder / "new"), "--force"]),
+            count=turns,
+        )
         size = (folder / "new.txt").stat().st_size / 1e6
-        rounds = [[timed(command) for command in commands.values()] for _ in range(options.runs + 1)][1:]
-    print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} cores")
-    print(f"{options.sentences:,} sentences, {size:.1f} MB, {options.locators} locators, {options.runs} rounds\n")
-    report(list(commands), rounds)
+    wall = [spread(made, "wall", side).median for side in range(3)]
+    peak = [spread(made, "memory", side).median for side in range(3)]
+    return Result(
+        title="A second edition of a long interview",
+        measured=(
+            f"A made-up interview of {length:,} sentences ({size:.1f} MB) and a second edition of it, in which a tenth "
+            "of the sentences have other words and a tenth of the exchanges stand elsewhere; a dataset with "
+            f"{LOCATORS} locators. `reportgen relocate` with and without the old text, against `reportgen ingest` of "
+            "the new one, which is part of either."
+        ),
+        commands=(
+            "reportgen relocate dataset --source new.txt --old old.txt",
+            "reportgen relocate dataset --source new.txt",
+            "reportgen ingest new.txt",
+        ),
+        runs=counted(turns, "round"),
+        bounds=tuple(
+            Bound(
+                what=f"Relocate {how} the old text / ingest, wall",
+                found=ratio(made, "wall", side, 2),
+                figures=f"{wall[side]:.2f} s, {wall[2]:.2f} s; peak {peak[side]:.0f} MiB, {peak[2]:.0f} MiB",
+            )
+            for side, how in enumerate(("with", "without"))
+        ),
+    )
+
+
+def prepare(folder: pathlib.Path, length: int) -> None:
+    """The two texts, and the dataset of the first."""
+    import reportgen
+
+    chance = random.Random(7)
+    old = list(made_up(chance, length // (SENTENCES * PARAGRAPHS)))
+    new = edited(old, chance)
+    dataset = folder / "dataset"
+    dataset.mkdir()
+    places = locators(len(old), LOCATORS, chance)
+    claims = "".join(CLAIM.format(number, place) for number, place in enumerate(places))
+    (dataset / "dataset.yaml").write_text(HEAD + claims, encoding="utf-8")
+    for path, text in ((folder / "old.txt", old), (folder / "new.txt", new)):
+        lines = (" ".join(paragraph) for exchange in text for paragraph in exchange)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    index = reportgen.encode_transcript(reportgen.ingest(folder / "old.txt"))
+    (dataset / "transcript.json").write_bytes(index)
+    if problems := reportgen.check_dataset(dataset):
+        raise ValueError(f"the dataset that was made up has problems: {problems[0]}")
 
 
 def made_up(chance: random.Random, exchanges: int) -> Iterator[Exchange]:
@@ -109,55 +130,3 @@ def locators(exchanges: int, count: int, chance: random.Random) -> list[str]:
     return [
         "it/" + place.format(*(chance.randint(1, n) for n in (exchanges, PARAGRAPHS, SENTENCES))) for place in places
     ]
-
-
-def prepared(
-    folder: pathlib.Path, old: Sequence[Exchange], new: Sequence[Exchange], places: Sequence[str]
-) -> dict[str, list[str]]:
-    """The texts and the dataset on disk, and the commands by their names."""
-    dataset = folder / "dataset"
-    dataset.mkdir()
-    claims = "".join(CLAIM.format(number, place) for number, place in enumerate(places))
-    (dataset / "dataset.yaml").write_text(HEAD + claims, encoding="utf-8")
-    for path, text in ((folder / "old.txt", old), (folder / "new.txt", new)):
-        lines = (" ".join(paragraph) for exchange in text for paragraph in exchange)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    index = reportgen.encode_transcript(reportgen.ingest(folder / "old.txt"))
-    (dataset / "transcript.json").write_bytes(index)
-    if problems := reportgen.check_dataset(dataset):
-        raise SystemExit(f"the dataset that was made up has problems: {problems[0]}")
-    command = [sys.executable, "-c", "from reportgen.cli import main; main()"]
-    relocate = [*command, "relocate", str(dataset), "--source", str(folder / "new.txt")]
-    return {
-        "with the old text": [*relocate, "--old", str(folder / "old.txt")],
-        "without": relocate,
-        "ingest alone": [*command, "ingest", str(folder / "new.txt"), "-o", str(folder / "new"), "--force"],
-    }
-
-
-def timed(command: Sequence[str]) -> Run:
-    """Run a command to its end and take the operating system's account of it. Problems found (1) are expected."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, process.returncode)
-
-
-def report(names: Sequence[str], rounds: Sequence[Sequence[Run]]) -> None:
-    """The median of each command, and of its ratio to the last."""
-    print(f"{'':20}{'wall, s':>10}{'cpu, s':>10}{'MiB':>8}{'ratio':>8}   range")
-    for place, name in enumerate(names):
-        runs = [one[place] for one in rounds]
-        ratios = [one[place].wall / one[-1].wall for one in rounds]
-        row = f"{name:20}{statistics.median(run.wall for run in runs):10.2f}"
-        row += f"{statistics.median(run.cpu for run in runs):10.2f}{statistics.median(run.memory for run in runs):8.0f}"
-        print(f"{row}{statistics.median(ratios):8.2f}   {min(ratios):.2f} to {max(ratios):.2f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -14,6 +14,8 @@ import pytest
 
 import reportgen
 from reportgen import Memo
+from reportgen.model.formats import Format
+from reportgen.render import identity
 
 ROOT = Path(__file__).parent.parent
 EVERY_BRIEF: Mapping[str, Path] = {path.stem: path for path in sorted((ROOT / "briefs").glob("*.yaml"))}
@@ -43,6 +45,14 @@ def environment(*, measured: bool = False, **changes: str) -> dict[str, str]:
     left_out = ("PYTEST",) if measured else ("PYTEST", "COVERAGE")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     return kept | {"PYTHONPATH": str(ROOT), **changes}
+
+
+def as_built(path: Path, made: bytes) -> bytes:
+    """The bytes of a stage with the digest of the inputs that the build put into its file."""
+    format_ = Format(path.suffix[1:])
+    inputs = identity.inputs_in(path, format_)
+    assert inputs is not None, path
+    return identity.stamped(made, format_, inputs)
 
 
 def command(*arguments: str | Path) -> list[str]:

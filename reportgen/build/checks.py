@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reportgen.build.house import check_parts, furnish
 from reportgen.build.limits import check_limits
+from reportgen.build.shared import Shared
 from reportgen.errors import ProblemsError
 from reportgen.evidence import fields, rules
 from reportgen.model.problem import Problem, Severity, in_order
@@ -34,21 +35,34 @@ class Checked(NamedTuple):
 
 
 def check_project(
-    brief: StrPath, *, overrides: Mapping[str, str] = NO_OVERRIDES, sources: Sources = NO_SOURCES
+    brief: StrPath,
+    *,
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    sources: Sources = NO_SOURCES,
+    shared: Shared | None = None,
 ) -> Checked:
-    """Reads a brief with all it draws on, and checks it. All problems at once; none is raised."""
+    """Reads a brief with all it draws on, and checks it. All problems at once; none is raised.
+
+    `shared` holds what briefs that were checked before drew on.
+    """
+    shared = shared or Shared()
+
+    def read_dataset(path: pathlib.Path, /, *, sources: Sources) -> LoadedDataset:
+        key = ("dataset", path, path.resolve(), frozenset(sources.items()))
+        return shared.once(key, lambda: load_dataset(path, sources=sources))
+
     try:
-        project = read_project(pathlib.Path(brief), overrides=overrides, sources=sources)
+        project = read_project(pathlib.Path(brief), overrides=overrides, sources=sources, read_dataset=read_dataset)
     except ProblemsError as error:
         return Checked(None, error.problems)
     unfurnished: tuple[Problem, ...] = ()
     try:
-        project = furnish(project)
+        project = furnish(project, shared)
     except ProblemsError as error:
         unfurnished = error.problems
     problems = [
         *unfurnished,
-        *rules.check_dataset(project.dataset),
+        *shared.once(("checks", id(project.dataset)), lambda: tuple(rules.check_dataset(project.dataset))),
         *rules.check_brief(project),
         *(() if unfurnished else (*check_parts(project), *check_limits(project))),
         *_markdown(project),

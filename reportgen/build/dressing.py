@@ -6,6 +6,7 @@ import dataclasses
 import pathlib
 from collections.abc import Iterator
 
+from reportgen.build.shared import Shared
 from reportgen.errors import ProblemsError, ReportgenError
 from reportgen.model.nearest import did_you_mean
 from reportgen.model.problem import Problem, in_order
@@ -22,15 +23,19 @@ Found = tuple[str, str | None]
 """What is wrong with a font, and what to do."""
 
 
-def dressed(project: Project, folders: tuple[pathlib.Path, ...]) -> Project:
-    """The project with its style, where it has one, and the style's logo where it will be shown.
+def dressed(project: Project, folders: tuple[pathlib.Path, ...], shared: Shared) -> Project:
+    """The project with its style, where it has one, and the style's logo where it will be shown. Styles are shared.
 
     Raises `ProblemsError` with every problem: those of `style_of`, R205 for the logo, R218 for a font.
     """
-    loaded = style_of(project.brief, folders)
+    style = project.brief.value.style
+    if style is None or isinstance(style, str):
+        loaded, fonts = shared.once(("style", style, folders), lambda: _style(project, folders), again=True)
+    else:
+        loaded, fonts = _style(project, folders)
     if loaded is None:
         return project
-    problems = list(_fonts(loaded, folders))
+    problems = list(fonts)
     assets = dict(project.assets)
     organisation = loaded.value.organisation
     if organisation and organisation.logo and project.brief.value.organisation is None:
@@ -41,6 +46,11 @@ def dressed(project: Project, folders: tuple[pathlib.Path, ...]) -> Project:
     if problems:
         raise ProblemsError(in_order(problems))
     return dataclasses.replace(project, style=loaded.value, assets=assets)
+
+
+def _style(project: Project, folders: tuple[pathlib.Path, ...]) -> tuple[LoadedStyle | None, tuple[Problem, ...]]:
+    loaded = style_of(project.brief, folders)
+    return loaded, () if loaded is None else tuple(_fonts(loaded, folders))
 
 
 def _fonts(loaded: LoadedStyle, folders: tuple[pathlib.Path, ...]) -> Iterator[Problem]:

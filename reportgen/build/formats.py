@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reportgen.model.formats import Format
 from reportgen.model.problem import Problem
 from reportgen.model.project import Project
-from reportgen.model.template import Format
 
 
 def check_formats(project: Project, formats: Iterable[Format]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import msgspec
 
 from reportgen.build.dressing import dressed
 from reportgen.build.script import lettered
+from reportgen.build.shared import Shared
 from reportgen.build.templates import manifest
 from reportgen.errors import ProblemsError
 from reportgen.model.nearest import did_you_mean
@@ -26,8 +27,11 @@ BODY = ("bottom_line", "takeaways", "sections", "recommendations", "limits")
 """The keys of a brief that hold the memo's own words."""
 
 
-def furnish(project: Project) -> Project:
-    """The project with what its brief is set with. Raises `ProblemsError`: R204 and what is wrong with a file."""
+def furnish(project: Project, shared: Shared) -> Project:
+    """The project with what its brief is set with; manifests and styles are shared.
+
+    Raises `ProblemsError`: R204 and what is wrong with a file.
+    """
     folders = places.search_path(project.root)
     name = project.brief.value.template
     if places.find_template(name, folders) is None:
@@ -35,8 +39,9 @@ def furnish(project: Project) -> Project:
         hint = did_you_mean(name, known) or f"there is {', '.join(f'`{one}`' for one in known)}"
         problem = project.brief.source_map.problem("R204", f"there is no template `{name}`", ("template",), hint=hint)
         raise ProblemsError([problem])
-    project = dataclasses.replace(project, manifest=manifest(name, folders))
-    project = lettered(dressed(project, folders), folders)
+    made_for = shared.once(("manifest", name, folders), lambda: manifest(name, folders))
+    project = dataclasses.replace(project, manifest=made_for)
+    project = lettered(dressed(project, folders, shared), folders)
     return dataclasses.replace(project, words=words(project.language, folders))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from reportgen.errors import UsageError
-from reportgen.model.template import Format
+from reportgen.model.formats import Format
 
 ENDINGS = (".yaml", ".yml")
 
@@ -36,7 +36,7 @@ def plan(
         for ending in endings:
             target = Target(brief, folder / f"{_stem(brief)}.{ending}", ending)
             other = targets.setdefault(target.output, target)
-            if other.brief.resolve() != brief.resolve():
+            if other.brief != brief and other.brief.resolve() != brief.resolve():
                 raise UsageError(
                     f"`{other.brief}` and `{brief}` would both write `{target.output}`",
                     hint="build them into two folders with -o",

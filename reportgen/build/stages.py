@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pathlib
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from reportgen.build.checks import StrPath
 from reportgen.build.house import words
-from reportgen.build.install import remedy
-from reportgen.errors import MissingDependencyError
+from reportgen.build.job import Job, Result, run_job
+from reportgen.build.kits import Kits
+from reportgen.errors import ProblemsError
+from reportgen.model import memo as memos
+from reportgen.model.formats import Format
 from reportgen.model.memo import Memo
 from reportgen.model.project import Project
-from reportgen.render import libraries, places
-
-if TYPE_CHECKING:
-    from reportgen.render.pdf import Rendered
+from reportgen.render import places
 
 
 def compose_memo(project: Project) -> Memo:
@@ -31,50 +31,49 @@ def render_html(memo: Memo, *, root: StrPath | None = None, medium: Literal["pri
     for a template that is missing or broken, and for what a web page cannot carry.
     """
     if medium == "web":
-        return web_page(memo, root, file=None)
-    return _filled(memo, root, medium)
-
-
-def _filled(memo: Memo, root: StrPath | None, medium: Literal["print", "web"]) -> str:
+        return _rendered(memo, Format.HTML, root).decode("utf-8")
     from reportgen.render.template import render_html as fill
 
     folders = folders_of(root)
     return fill(memo, folders, words(memo.output.language, folders), medium)
 
 
-def web_page(memo: Memo, root: StrPath | None, *, file: str | None) -> str:
-    from reportgen.render import web
-
-    return web.self_contained(_filled(memo, root, "web"), memo, _real(root), folders_of(root), file=file)
-
-
 def render_pdf(memo: Memo, *, root: StrPath | None = None) -> bytes:
     """The memo's PDF: PDF/A-3a and PDF/UA-1 in one file, `memo.json` attached, the build key as its `/ID`.
 
-    `root` is the project's folder, the only one besides templates and fonts that is read from. Raises `ProblemsError`
-    (P1xx) where the renderer has to refuse something, `MissingDependencyError` where Pango is missing.
+    `root` is the project's folder, for a template of its own. Raises `ProblemsError` (P1xx) where the renderer has to
+    refuse something, `MissingDependencyError` where Pango is missing.
     """
-    return paginate(memo, root, file=None).data
+    return _rendered(memo, Format.PDF, root)
 
 
-def paginate(memo: Memo, root: StrPath | None, *, file: str | None) -> Rendered:
-    from reportgen.render.key import recipe
-
-    html = _filled(memo, root, "print")
+def _rendered(memo: Memo, format_: Format, root: StrPath | None) -> bytes:
     folders = folders_of(root)
-    try:
-        from reportgen.render import pdf
-    except OSError as error:  # a system library that WeasyPrint loads is not there
-        raise MissingDependencyError(
-            "this machine lacks Pango, which sets the pages", hint=remedy(libraries.PANGO)
-        ) from error
-    said = words(memo.output.language, folders)
-    return pdf.paginate(html, memo, recipe(memo, folders), _real(root), folders, words=said, file=file)
+    if places.find_template(memo.template, folders) is None:  # a job takes along none of those there are to choose from
+        from reportgen.render.template import missing_template
+
+        raise ProblemsError([missing_template(memo.template, folders, file=memo.template)])
+    result: Result = run_job(job_of(memo, format_, root, Kits(), brief=memo.template), elsewhere=False)
+    if result.data is None:
+        raise ProblemsError(result.problems)
+    return result.data
+
+
+def job_of(memo: Memo, format_: Format, root: StrPath | None, kits: Kits, *, brief: str, png: int | None = None) -> Job:
+    """The job that makes a memo's file. `brief` is what problems call its brief."""
+    folders = folders_of(root)
+    kit = kits.kit(memo, format_, folders)
+    return Job(
+        brief=brief,
+        format=format_,
+        memo=memos.encode(memo),
+        recipe=kit.recipe,
+        files=kit.files,
+        folder=str(folders[0]),
+        png=png if format_ is Format.PDF else None,
+    )
 
 
 def folders_of(root: StrPath | None) -> tuple[pathlib.Path, ...]:
-    return places.search_path(_real(root))
-
-
-def _real(root: StrPath | None) -> pathlib.Path | None:
-    return None if root is None else pathlib.Path(root).resolve()
+    """Where the templates of a project are looked for."""
+    return places.search_path(None if root is None else pathlib.Path(root).resolve())

@@ -17,7 +17,7 @@ from reportgen.errors import MissingDependencyError, ProblemsError
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.verification import Finding, Verification, failed, judged, proved, shortened, unchecked
-from reportgen.render import key, places, web_annotations
+from reportgen.render import identity, key, places, web_annotations
 from reportgen.render.readback import ReadBack, read_pdf
 
 StrPath = str | os.PathLike[str]
@@ -161,12 +161,22 @@ def _rebuild(file: pathlib.Path, memo: Memo, recipe: key.Recipe | None, root: St
     except (ProblemsError, MissingDependencyError) as error:
         return unchecked("rebuild", f"the memo cannot be rendered here: {error.message}")
     data = file.read_bytes()
-    if again == data:
+    first, second = _alike(again), _alike(data)
+    if first == second:
         return proved("rebuild", f"the attached memo gives the same {len(data):,} bytes")
     at = next(
-        (place for place, (a, b) in enumerate(zip(again, data, strict=False)) if a != b), min(len(again), len(data))
+        (place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b),
+        min(len(first), len(second)),
     )
     return failed("rebuild", f"the attached memo gives other bytes, from byte {at:,} on")
+
+
+def _alike(pdf: bytes) -> bytes:
+    """The PDF without the digest of its inputs, which says something of the files it came from, and nothing of it."""
+    try:
+        return identity.unsettled(pdf)
+    except ValueError:
+        return pdf
 
 
 def _version(recipe: key.Recipe, name: str) -> str:

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sys
-import textwrap
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import click
 
-from reportgen import MissingDependencyError, OutputError, ProblemsError, ReportgenError, UsageError
+import reportgen
 
 if TYPE_CHECKING:
-    from reportgen import Problem
+    from reportgen import Problem, ReportgenError
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Controls of direction, which would reorder what stands beside them."""
@@ -36,6 +31,8 @@ def in_colour(stream: TextIO) -> bool:
 
 def width_of(stream: TextIO) -> int:
     """Columns to keep to: the terminal's, or 80."""
+    import shutil
+
     return shutil.get_terminal_size().columns if stream.isatty() else 80
 
 
@@ -45,26 +42,31 @@ def errors_printed(stream: TextIO | None = None) -> Iterator[None]:
     out = stream or sys.stderr
     try:
         yield
-    except ReportgenError as error:
-        if isinstance(error, ProblemsError):
-            print_problems(error.problems, out)
-        else:
-            print_error(error, out)
+    except reportgen.ReportgenError as error:
+        print_refusal(error, out)
         raise click.exceptions.Exit(exit_code(error)) from error
+
+
+def print_refusal(error: ReportgenError, stream: TextIO) -> None:
+    """What the library refuses to do: all its problems, or one line with a hint."""
+    if isinstance(error, reportgen.ProblemsError):
+        print_problems(error.problems, stream)
+    else:
+        print_error(error, stream)
 
 
 def exit_code(error: ReportgenError) -> int:
     """1 for problems found, 2 for wrong usage, 3 for what the machine lacks or refuses."""
-    if isinstance(error, UsageError):
+    if isinstance(error, reportgen.UsageError):
         return 2
-    return 3 if isinstance(error, MissingDependencyError | OutputError) else 1
+    return 3 if isinstance(error, reportgen.MissingDependencyError | reportgen.OutputError) else 1
 
 
 def print_error(error: ReportgenError, stream: TextIO) -> None:
     """One refusal with its place and its hint."""
-    place = f"{_clean(str(error.location))}: " if error.location else ""
+    place = f"{clean(str(error.location))}: " if error.location else ""
     colour = in_colour(stream)
-    print(f"{place}{_styled('error', colour, fg='red', bold=True)}: {_clean(error.message)}", file=stream)
+    print(f"{place}{_styled('error', colour, fg='red', bold=True)}: {clean(error.message)}", file=stream)
     for line in _hint_lines(error.hint, colour):
         print(line, file=stream)
 
@@ -89,10 +91,12 @@ def counts(problems: Sequence[Problem]) -> str:
 def _problem_lines(problem: Problem, width: int, colour: bool) -> Iterator[str]:
     shade = "red" if problem.severity == "error" else "yellow"
     label = _styled(f"{problem.severity.value} {problem.code}", colour, fg=shade, bold=True)
-    yield f"{_styled(_clean(str(problem.location)), colour, bold=True)}: {label}: {_clean(problem.message)}"
+    yield f"{_styled(clean(str(problem.location)), colour, bold=True)}: {label}: {clean(problem.message)}"
     if problem.excerpt is not None and problem.line is not None:
         gutter = f"{problem.line:>5} |"
-        text, before, length = excerpt(problem.excerpt, problem.column or 1, _token(problem), width - len(gutter) - 1)
+        text, before, length = excerpt(
+            problem.excerpt, problem.column or 1, token_length(problem), width - len(gutter) - 1
+        )
         mark = _styled("^" * length, colour, fg=shade, bold=True)
         yield f"{_styled(gutter, colour, dim=True)} {text}".rstrip()
         yield f"{_styled(' ' * (len(gutter) - 1) + '|', colour, dim=True)} {' ' * before}{mark}"
@@ -102,15 +106,17 @@ def _problem_lines(problem: Problem, width: int, colour: bool) -> Iterator[str]:
 def _hint_lines(hint: str | None, colour: bool) -> Iterator[str]:
     label = f"   {_styled('hint:', colour, bold=True)} "
     for number, line in enumerate((hint or "").splitlines()):
-        yield "{}{}".format("         " if number else label, _clean(line)).rstrip()
+        yield "{}{}".format("         " if number else label, clean(line)).rstrip()
 
 
 def _styled(text: str, colour: bool, *, fg: str | None = None, bold: bool = False, dim: bool = False) -> str:
     return click.style(text, fg=fg, bold=bold or None, dim=dim or None) if colour else text
 
 
-def _token(problem: Problem) -> int:
+def token_length(problem: Problem) -> int:
     """Code points to underline: those of a word the message names in backquotes, where it stands at the column."""
+    import re
+
     at = (problem.column or 1) - 1
     named = re.findall(r"`([^`]+)`", problem.message)
     marks = [mark for word in named for mark in (word, f"@{word}")]  # prose names a claim as `@claim`
@@ -143,17 +149,22 @@ def excerpt(line: str, column: int, length: int, width: int) -> tuple[str, int, 
 
 def _cell(character: str) -> str:
     """A character as a terminal may safely draw it: tabs as four spaces, controls as U+FFFD."""
+    import unicodedata
+
     if character == "\t":
         return "    "
     return "\ufffd" if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in _BIDI else character
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text as a terminal may safely show it; line ends stay."""
     return "".join(character if character == "\n" else _cell(character) for character in text)
 
 
 def _columns(text: str) -> int:
     """Terminal columns: none for combining and format characters, two for wide ones (Unicode UAX 11)."""
+    import unicodedata
+
     return sum(
         0 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else
         2 if unicodedata.east_asian_width(character) in "WF" else 1
@@ -161,8 +172,7 @@ def _columns(text: str) -> int:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows to line up: the first columns are text, the last `numbers` columns are set to the right."""
 
     head: tuple[str, ...]
@@ -198,14 +208,16 @@ def _print_rich(table: Table, stream: TextIO) -> None:
             overflow="fold",
         )
     for row in table.rows:
-        drawn.add_row(*(Text(_clean(cell)) for cell in row))
+        drawn.add_row(*(Text(clean(cell)) for cell in row))
     Console(file=stream).print(drawn)
 
 
 def plain_table(table: Table, width: int = 80) -> Iterator[str]:
     """The lines of a table as aligned text; the last text column wraps to keep to the width."""
+    import textwrap
+
     rows = [table.head, *table.rows, *([table.total] if table.total else [])]
-    rows = [tuple(_clean(cell) for cell in row) for row in rows]
+    rows = [tuple(clean(cell) for cell in row) for row in rows]
     sizes = [max(_columns(row[column]) for row in rows) for column in range(len(table.head))]
     wraps = len(table.head) - table.numbers - 1
     spare = width - sum(sizes) - 2 * (len(sizes) - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 
 from reportgen.compose import codebook, prose
@@ -99,6 +100,7 @@ def compose(project: Project) -> Memo:
     )
 
 
+@functools.cache
 def generator() -> str:
     """Program and version, as metadata and the method note name them."""
     return f"reportgen {importlib.metadata.version(DISTRIBUTION)}"

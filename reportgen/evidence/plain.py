@@ -5,6 +5,7 @@ Lexical, for the Markdown a memo can set: citations, emphasis, links, escapes an
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ class Plain(NamedTuple):
         return cls(text, range(len(text)))
 
 
+@functools.lru_cache(maxsize=1024)  # several rules and the memo itself ask for the same paragraphs
 def plain(markdown: str, base: int = 0) -> Plain:
     """The plain text of one paragraph. `base` is added to the offsets."""
     characters: list[tuple[str, int]] = []

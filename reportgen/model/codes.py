@@ -84,5 +84,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P106": "a memo longer than its brief or its template allows",
         "P107": "a text of more words than its template allows",
         "P108": "a text that does not fit the pages its template has",
+        "P109": "a memo whose process ended before it was made",
+        "P110": "a memo that takes longer than is allowed",
+        "P111": "a worker that would make other bytes: another version, font or template",
     }
 )

@@ -68,7 +68,7 @@ class Project:
 
     @property
     def root(self) -> pathlib.Path:
-        """The brief's folder. Nothing outside it, the templates and the fonts is read while rendering."""
+        """The brief's folder. Its `templates/` is all of it that is read while rendering."""
         return self.brief.path.parent
 
     @property

@@ -9,17 +9,11 @@ import msgspec
 from msgspec import Meta
 
 from reportgen.model.dataset import Input, Text
+from reportgen.model.formats import Format
 from reportgen.model.page import Notes, Page
 
 Scalar = int | float | bool | str
 """What an option may be."""
-
-
-class Format(enum.StrEnum):
-    """What a memo is written as."""
-
-    PDF = "pdf"
-    HTML = "html"
 
 
 class Shows(enum.StrEnum):

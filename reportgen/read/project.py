@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from reportgen.errors import ProblemsError, ReportgenError
 from reportgen.model.brief import Brief
@@ -22,24 +22,33 @@ from reportgen.read.text import NO_SOURCES, Sources
 T = TypeVar("T")
 
 
+class ReadDataset(Protocol):
+    """Reads the dataset of a file, as `load_dataset` does."""
+
+    def __call__(self, path: pathlib.Path, /, *, sources: Sources) -> LoadedDataset: ...
+
+
 def load_project(
     brief_path: str | os.PathLike[str],
     *,
     overrides: Mapping[str, str] = NO_OVERRIDES,
     sources: Sources = NO_SOURCES,
+    read_dataset: ReadDataset = load_dataset,
 ) -> Project:
     """The brief, its dataset with the indexes and texts, and the pictures and specifications it names.
 
-    Nothing outside the brief's folder is read but the texts that `sources` names. Raises `ProblemsError` with the
-    problems of all of them: R101 to R115 for the files, R118 for an override, R205 for a picture, R209 for a dataset,
-    index or text that is missing or outside, R223 for two datasets, R214 and E401 for a text, R220 for a figure's
-    specification.
+    Nothing outside the brief's folder is read but the texts that `sources` names. `read_dataset` may give a dataset
+    that was read before.
+
+    Raises `ProblemsError` with the problems of all of them: R101 to R115 for the files, R118 for an override, R205 for
+    a picture, R209 for a dataset, index or text that is missing or outside, R223 for two datasets, R214 and E401 for a
+    text, R220 for a figure's specification.
     """
     path = pathlib.Path(brief_path)
     raw, source_map = read_raw(path, overrides)
     problems: list[Problem] = []
     brief = _gather(problems, lambda: decode(raw, Brief, source_map))
-    dataset = _gather(problems, lambda: _dataset(raw, source_map, path.parent, sources))
+    dataset = _gather(problems, lambda: _dataset(raw, source_map, path.parent, sources, read_dataset))
     assets = _gather(problems, lambda: _assets(raw, source_map, path.parent))
     if problems or brief is None or dataset is None or assets is None:
         raise ProblemsError(in_order(problems))
@@ -61,7 +70,9 @@ def _text(raw: object, *path: str) -> str | None:
     return raw if isinstance(raw, str) and raw.strip() else None
 
 
-def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path, sources: Sources) -> LoadedDataset | None:
+def _dataset(
+    raw: object, source_map: SourceMap, root: pathlib.Path, sources: Sources, read: ReadDataset
+) -> LoadedDataset | None:
     named = _text(raw, "dataset")
     if named is None:
         return None
@@ -79,7 +90,7 @@ def _dataset(raw: object, source_map: SourceMap, root: pathlib.Path, sources: So
     if not path.exists():
         message, hint = f"the folder `{named}` holds no {' or '.join(FILES)}", _datasets(root, named)
         raise ProblemsError([source_map.problem("R209", message, ("dataset",), hint=hint)])
-    return load_dataset(path, sources=sources)
+    return read(path, sources=sources)
 
 
 def _datasets(root: pathlib.Path, named: str) -> str | None:

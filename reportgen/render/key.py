@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import importlib.metadata
 import pathlib
 from collections.abc import Iterator, Mapping
 
@@ -17,23 +16,12 @@ import msgspec
 from reportgen.model import memo as memos
 from reportgen.model.memo import Memo
 from reportgen.model.style import Family
-from reportgen.render import charts, libraries, places, system_fonts
+from reportgen.render import charts, libraries, places, system_fonts, versions
 from reportgen.render.fonts import families as fonts_of
 
 FORMAT = "reportgen-build/1"
-DISTRIBUTIONS = ("reportgen-memo", "babel", "weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2")
-
-WEB_DISTRIBUTIONS = (
-    "reportgen-memo",
-    "babel",
-    "brotli",
-    "cssselect2",
-    "fonttools",
-    "jinja2",
-    "markupsafe",
-    "tinycss2",
-    "tinyhtml5",
-)
+DISTRIBUTIONS = versions.PDF
+WEB_DISTRIBUTIONS = versions.WEB
 _SYSTEM_FONT = "system font "
 
 Recipe = Mapping[str, str]
@@ -84,14 +72,14 @@ def recipe(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Recipe:
 def web_recipe(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Recipe:
     """What this machine would make it with as a web page: without what sets pages, and the fonts of the machine."""
     files = {name: value for name, value in _files(memo, folders) if not name.startswith(_SYSTEM_FONT)}
-    versions = {f"version {name}": importlib.metadata.version(name) for name in WEB_DISTRIBUTIONS}
-    return {"medium": "web", **files, **versions}
+    made_by = {f"version {name}": versions.version_of(name) for name in WEB_DISTRIBUTIONS}
+    return {"medium": "web", **files, **made_by}
 
 
 def _ingredients(memo: Memo, folders: tuple[pathlib.Path, ...]) -> Iterator[tuple[str, str]]:
     yield from _files(memo, folders)
     for name in DISTRIBUTIONS:
-        yield f"version {name}", importlib.metadata.version(name)
+        yield f"version {name}", versions.version_of(name)
     yield from _libraries()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -23,6 +22,10 @@ HARFBUZZ_SUBSET = (
     *("libharfbuzz-subset-0", "harfbuzz-subset", "harfbuzz-subset-0.0"),
     *("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
 )
+HARFBUZZ_VECTOR = (
+    *("libharfbuzz-vector-0", "harfbuzz-vector", "harfbuzz-vector-0.0"),
+    *("libharfbuzz-vector.so.0", "libharfbuzz-vector.0.dylib", "libharfbuzz-vector-0.dll"),
+)
 FONTCONFIG = (
     *("libfontconfig-1", "fontconfig-1", "fontconfig"),
     *("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
@@ -31,6 +34,8 @@ PANGOFT2 = (
     *("libpangoft2-1.0-0", "pangoft2-1.0-0", "pangoft2-1.0"),
     *("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
 )
+ALL = (GOBJECT, PANGO, HARFBUZZ, HARFBUZZ_SUBSET, HARFBUZZ_VECTOR, FONTCONFIG, PANGOFT2)
+"""Each by the names that are tried, in order; `.so` stands in the name of its file on Linux."""
 
 
 def load(names: tuple[str, ...]) -> ctypes.CDLL | None:
@@ -49,7 +54,9 @@ def _open(name: str) -> ctypes.CDLL:
     if "." in name or "/" in name:
         with suppress(OSError):
             return ctypes.CDLL(name)
-    found = ctypes.util.find_library(name)
+    from ctypes import util  # imports what starts other programs, and is seldom asked
+
+    found = util.find_library(name)
     if found is None:
         raise OSError(f"no library {name}")
     return ctypes.CDLL(found)

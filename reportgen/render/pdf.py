@@ -7,14 +7,11 @@ import functools
 import gettext
 import logging
 import pathlib
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-
-import weasyprint
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reportgen.errors import ProblemsError
 from reportgen.model import memo as memos
@@ -23,19 +20,29 @@ from reportgen.model.problem import Problem, Severity, in_order
 from reportgen.model.project import ENGLISH
 from reportgen.render import (
     annotate,
+    attributes,
     conformance,
     content,
+    definitions,
     fonts,
     identity,
     links,
+    loading,
     measure,
+    pausing,
+    serial,
     structure,
     tags,
     web_annotations,
 )
-from reportgen.render.fetch import Reader, refusal
+from reportgen.render.fetch import BASE, Reader, refusal
 from reportgen.render.key import Recipe, key_of
 from reportgen.render.key import encode as encode_recipe
+
+with loading.shortened():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 VARIANT = "pdf/a-3a"
 MEMO_FILE = "memo.json"
@@ -43,6 +50,10 @@ EVIDENCE_FILE = "evidence.jsonld"
 BUILD_FILE = "build.json"
 MEDIA_TYPES = dict.fromkeys((MEMO_FILE, BUILD_FILE), "application/json") | {EVIDENCE_FILE: web_annotations.MEDIA_TYPE}
 _LOGGER = logging.getLogger("weasyprint")
+_LINE_BREAK = sys.modules.get("weasyprint.text.line_break")
+"""Where it makes layouts."""
+_FFI = getattr(sys.modules.get("weasyprint.text.ffi"), "ffi", None)
+"""How it calls Pango; None where another release does it otherwise."""
 
 
 class Rendered(NamedTuple):
@@ -56,7 +67,6 @@ def paginate(
     html: str,
     memo: Memo,
     recipe: Recipe,
-    root: pathlib.Path | None,
     folders: tuple[pathlib.Path, ...],
     *,
     words: gettext.NullTranslations = ENGLISH,
@@ -67,20 +77,32 @@ def paginate(
     `memo.json`, `evidence.jsonld` and `build.json`, the recipe, are attached, and each citation mark carries a comment
     unless the memo wants none.
 
-    Reads nothing but the project's folder, the template folders and the font packages. Every complaint of the renderer
-    becomes a problem, none is only logged: raises `ProblemsError` (P102, P104 to P106, P108) with all of them when one
-    is an error. `words` are those of the memo's language; `file` is the brief that problems of the memo's own making
-    are reported against.
+    Reads nothing but the template folders and the font packages. Every complaint of the renderer becomes a problem,
+    none is only logged: raises `ProblemsError` (P102, P104 to P106, P108) with all of them when one is an error.
+    `words` are those of the memo's language; `file` is the brief that problems of the memo's own making are reported
+    against.
     """
     faces = (*fonts.styled(memo.look), *fonts.declared(memo.template, folders))
-    reader = Reader(root, folders)
+    with pausing.paused(), definitions.only_those_named(_FFI):
+        return _paginated(html, memo, recipe, folders, faces, words, file)
+
+
+def _paginated(
+    html: str,
+    memo: Memo,
+    recipe: Recipe,
+    folders: tuple[pathlib.Path, ...],
+    faces: tuple[fonts.Face, ...],
+    words: gettext.NullTranslations,
+    file: str | None,
+) -> Rendered:
+    reader = Reader(folders)
     mended: list[bool] = []
-    with _complaints() as records:
-        page = weasyprint.HTML(
-            string=html, base_url=f"{root.as_uri()}/" if root else None, url_fetcher=_Fetcher(reader)
-        )
-        packaged = all(face.packaged for face in faces)  # a template's own font may change while the process lives
-        document = page.render(font_config=_font_configuration(faces) if packaged else FontConfiguration())
+    packaged = all(face.packaged for face in faces)  # a template's own font may change while the process lives
+    configuration = _font_configuration(faces) if packaged else FontConfiguration()
+    with _complaints() as records, attributes.freed(_LINE_BREAK, configuration):
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Fetcher(reader))
+        document = page.render(font_config=configuration)
         for laid_out in document.pages:
             laid_out.links[:] = map(links.hittable, laid_out.links)
             laid_out.anchors |= {name: links.landing(name, area) for name, area in laid_out.anchors.items()}
@@ -100,7 +122,7 @@ def paginate(
     ]
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise ProblemsError(in_order(problems))
-    return Rendered(identity.unsettled(data) if problems or reader.uncovered else data, in_order(problems))
+    return Rendered(identity.unsettled(data) if problems else data, in_order(problems))
 
 
 def _finish(memo: Memo, words: gettext.NullTranslations, document: weasyprint.Document, pdf: Any) -> bool:
@@ -113,6 +135,7 @@ def _finish(memo: Memo, words: gettext.NullTranslations, document: weasyprint.Do
     conformance.describe_links(pdf, links.words(memo, words))
     conformance.mend_associated_files(pdf, MEDIA_TYPES)
     conformance.claim_ua(pdf)
+    serial.settle(pdf)
     return mended
 
 

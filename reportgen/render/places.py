@@ -80,18 +80,18 @@ def _named(path: pathlib.Path) -> set[str]:
     return {match.decode("ascii") for match in _NAMED_FOLDER.findall(path.read_bytes())}
 
 
-def font_files(package: str) -> tuple[str, ...]:
-    """The names of the files an installed font package holds; none where it is not installed."""
+def font_folders(package: str) -> tuple[pathlib.Path, ...]:
+    """Where an installed font package (`font_…`) has its files, found without importing it; none where it is not."""
     spec = importlib.util.find_spec(package)
     folders = (spec.submodule_search_locations or ()) if spec else ()
-    return tuple(sorted(path.name for folder in folders for path in (pathlib.Path(folder) / "files").glob("*.*tf")))
+    return tuple(pathlib.Path(folder) / "files" for folder in folders)
+
+
+def font_files(package: str) -> tuple[str, ...]:
+    """The names of the files an installed font package holds; none where it is not installed."""
+    return tuple(sorted(path.name for folder in font_folders(package) for path in folder.glob("*.*tf")))
 
 
 def font_file(package: str, file: str) -> pathlib.Path | None:
-    """A font file inside an installed font package (`font_…`), found without importing the package."""
-    spec = importlib.util.find_spec(package)
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        found = find_file(file, (pathlib.Path(folder) / "files",))
-        if found:
-            return found
-    return None
+    """A font file inside an installed font package."""
+    return find_file(file, font_folders(package))

@@ -18,6 +18,7 @@ from reportgen.model.memo import Memo
 from reportgen.model.page import Language
 from reportgen.model.problem import Problem
 from reportgen.render import charts, places
+from reportgen.render.compiled import Compiled
 from reportgen.render.filters import filters
 
 Medium = Literal["print", "web"]
@@ -72,6 +73,8 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        optimized=False,  # folds no constants: see `Compiled`
+        bytecode_cache=Compiled(),
     )
     environment.globals["medium"] = medium
     environment.globals["chart"] = functools.partial(_chart, folders, medium)

@@ -12,7 +12,6 @@ import html
 import pathlib
 import re
 import unicodedata
-import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,24 +27,20 @@ from reportgen.render.fetch import Reader, RefusedError, refusal
 from reportgen.render.web_css import FontFace, Nodes
 
 _CHARSET = re.compile(r"\s*<meta charset=[^>]*>", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def self_contained(
-    markup: str, memo: Memo, root: pathlib.Path | None, folders: tuple[pathlib.Path, ...], *, file: str | None = None
-) -> str:
+def self_contained(markup: str, memo: Memo, folders: tuple[pathlib.Path, ...], *, file: str | None = None) -> str:
     """The page that a template made, with everything it needs inside.
 
-    Reads nothing but the project's folder, the template folders and the font packages. Raises `ProblemsError`: P101
+    Reads nothing but the template folders and the font packages. Raises `ProblemsError`: P101
     for a page without head and body, P104 for what may not be read or asked for, P105 for what no font draws.
     """
-    reader = Reader(root, folders)
+    reader = Reader(folders)
     parsed = [web_css.parse(css) for css in web_markup.sheets(markup)]
-    base = f"{root.as_uri()}/" if root else ""
-    faces = _Faces(reader, base, [face for sheet in parsed for node in sheet if (face := web_css.font_face(node))])
+    faces = _Faces(reader, [face for sheet in parsed for node in sheet if (face := web_css.font_face(node))])
     missing = faces.assign(web_faces.drawn(markup, parsed))
-    embedder = _Embedder(reader, base, faces)
+    embedder = _Embedder(reader, faces)
     page = web_markup.rewrite(markup, embedder)
     problems = [
         *([_headless(memo)] if page is None else []),
@@ -59,7 +54,7 @@ def self_contained(
     return "".join(
         [
             page.opening,
-            *_head(memo, recipe, embedder.policy, head, settled=not reader.uncovered),
+            *_head(memo, recipe, embedder.policy, head),
             head,
             page.rest,
             *_data(memo, recipe),
@@ -71,11 +66,11 @@ def self_contained(
 class _Faces:
     """The faces a page declares, each with the characters it is to draw."""
 
-    def __init__(self, reader: Reader, base: str, declared: Iterable[FontFace]) -> None:
+    def __init__(self, reader: Reader, declared: Iterable[FontFace]) -> None:
         self._files: dict[FontFace, bytes] = {}
         for face in declared:
             try:
-                data, _ = reader.read(_absolute(base, face.url))
+                data, _ = reader.read(face.url)
                 web_subset.characters(data)
             except RefusedError:
                 continue  # the reader keeps it
@@ -112,9 +107,8 @@ class _Faces:
 class _Embedder:
     """Takes in what a page addresses, and writes down the digests of its styles and scripts."""
 
-    def __init__(self, reader: Reader, base: str, faces: _Faces) -> None:
+    def __init__(self, reader: Reader, faces: _Faces) -> None:
         self._reader = reader
-        self._base = base
         self._faces = faces
         self._digests: dict[str, dict[str, None]] = {"style": {}, "inline": {}, "script": {}}
 
@@ -137,7 +131,7 @@ class _Embedder:
         if url[:5].lower() == "data:":
             return url
         try:
-            data, media_type = self._reader.read(_absolute(self._base, url))
+            data, media_type = self._reader.read(url)
         except RefusedError:
             return url
         return _data_url(media_type, data)
@@ -179,13 +173,12 @@ class _Embedder:
                 replace(self.address(url))
 
 
-def _head(memo: Memo, recipe: key.Recipe, policy: str, head: str, *, settled: bool) -> Iterator[str]:
+def _head(memo: Memo, recipe: key.Recipe, policy: str, head: str) -> Iterator[str]:
     yield '\n<meta charset="utf-8">'
     yield f'\n<meta http-equiv="Content-Security-Policy" content="{html.escape(policy, quote=False)}">'
     if 'name="viewport"' not in head:
         yield '\n<meta name="viewport" content="width=device-width, initial-scale=1">'
-    mark = "" if settled else " data-unsettled"  # what its key does not cover, `identity.key_in` does not trust
-    yield f'\n<meta name="reportgen:key" content="{key.key_of(memos.encode(memo), recipe).hex()}"{mark}>'
+    yield f'\n<meta name="reportgen:key" content="{key.key_of(memos.encode(memo), recipe).hex()}">'
 
 
 def _data(memo: Memo, recipe: key.Recipe) -> Iterator[str]:
@@ -199,10 +192,6 @@ def _data(memo: Memo, recipe: key.Recipe) -> Iterator[str]:
 def _block(attributes: str, data: bytes) -> str:
     """JSON in a `<script>` that no browser runs, and that nothing in the JSON can end."""
     return f"<script {attributes}>{data.decode('utf-8').translate(_ESCAPES)}</script>\n"
-
-
-def _absolute(base: str, url: str) -> str:
-    return url if _SCHEME.match(url) else urllib.parse.urljoin(base, url)
 
 
 def _data_url(media_type: str, data: bytes) -> str:

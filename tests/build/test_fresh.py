@@ -9,8 +9,8 @@ import pytest
 
 import reportgen
 from reportgen import Outcome, Staleness, UsageError
-from reportgen.model.template import Format
-from reportgen.render import identity
+from reportgen.model.formats import Format
+from reportgen.render import identity, versions
 from tests.house import House
 
 TINY = {"template": "house"}
@@ -67,7 +67,7 @@ def test_nothing_of_the_renderer_is_asked_where_all_is_fresh(
     brief: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(brief, out)
-    monkeypatch.setattr("reportgen.build.run.paginate", lambda *_, **__: pytest.fail("paginated"))
+    monkeypatch.setattr("reportgen.build.crew.run_job", lambda *_, **__: pytest.fail("rendered"))
     (outcome,) = build(brief, out)
     assert outcome.fresh
 
@@ -114,9 +114,22 @@ def test_a_claim_that_the_memo_does_not_show_makes_nothing_stale(brief: Path, ho
 
 def test_a_version_of_what_sets_pages_makes_it_stale(brief: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(brief, out)
-    monkeypatch.setattr("reportgen.render.key.DISTRIBUTIONS", ("weasyprint",))
+    version = versions.version_of
+    monkeypatch.setattr(versions, "version_of", lambda name: "99" if name == "weasyprint" else version(name))
     (one,) = stale(brief, out)
-    assert any(reason.startswith("reportgen-memo: ") and reason.endswith(" then, none now") for reason in one.reasons)
+    assert one.reasons == (f"weasyprint: {version('weasyprint')} then, 99 now",)
+
+
+def test_a_font_that_comes_or_goes_is_not_called_changed(brief: Path, house: House, out: Path) -> None:
+    build(brief, out)
+    more = "font:font_source_sans_pro/SourceSansPro-Black.otf"
+    house.body(f"{PAGE}<style>@font-face {{ font-family: More; src: url('{more}'); }}</style>")
+    (one,) = stale(brief, out)
+    added = "`font font_source_sans_pro/SourceSansPro-Black.otf` added"
+    assert one.reasons == ("`template own house/memo.html` changed", added)
+    build(brief, out)
+    house.body(PAGE)
+    assert stale(brief, out)[0].reasons[1] == added.replace("added", "left out")
 
 
 def test_many_reasons_are_counted(brief: Path, out: Path) -> None:
@@ -159,6 +172,13 @@ def test_problems_are_no_reasons_and_not_fresh(brief: Path, house: House, out: P
     assert [problem.code for problem in one.problems] == ["R201"]
 
 
+def test_a_format_that_the_template_is_not_made_for_is_no_reason(brief: Path, house: House, out: Path) -> None:
+    house.write("house/template.yaml", "title: House\npurpose: To try.\nformats: [pdf]\n")
+    pdf, html = stale(brief, out, "pdf", "html")
+    assert (pdf.reasons, pdf.problems) == (("it is not there",), ())
+    assert (html.reasons, html.fresh, [problem.code for problem in html.problems]) == ((), False, ["R222"])
+
+
 def test_two_briefs_of_one_name_are_refused(brief: Path, out: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         list(reportgen.find_stale([brief, tmp_path / "ferry.yaml"], out))
@@ -175,13 +195,13 @@ def test_what_the_renderer_complained_of_is_built_and_said_again(brief: Path, ho
     assert build(brief, out, strict=True)[0].output is None
 
 
-def test_a_picture_read_by_its_path_is_not_in_the_key(brief: Path, house: House, out: Path) -> None:
+def test_a_picture_of_the_template_is_in_the_key(brief: Path, house: House, out: Path) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
-    (house.root / "seal.svg").write_text(picture, encoding="utf-8")
-    house.body(f'{PAGE}<img src="seal.svg" alt="Seal">')
+    house.write("house/seal.svg", picture)
+    house.body(f'{PAGE}<img src="template:house/seal.svg" alt="Seal">')
     build(brief, out, "pdf", "html")
     before = (out / "ferry.pdf").read_bytes()
-    (house.root / "seal.svg").write_text(picture.replace("rect ", "rect x='3' "), encoding="utf-8")
+    house.write("house/seal.svg", picture.replace("rect ", "rect x='3' "))
     pdf, html = build(brief, out, "pdf", "html")
     assert (pdf.fresh, html.fresh) == (False, False)
     assert (out / "ferry.pdf").read_bytes() != before

@@ -10,8 +10,8 @@ import pytest
 
 import reportgen
 from reportgen import MissingDependencyError, OutputError, ProblemsError, UsageError
-from reportgen.build import stages
-from tests.builds import environment
+from reportgen.build import job
+from tests.builds import as_built, environment
 from tests.house import House
 
 TINY = {"template": "house"}
@@ -53,7 +53,8 @@ def test_the_folder_is_out_unless_another_is_named(
 
 
 def test_the_pdf_is_what_render_pdf_gives(brief: Path, house: House, tmp_path: Path) -> None:
-    assert reportgen.build_memo(brief, tmp_path, overrides=TINY).read_bytes() == house.pdf()
+    path = reportgen.build_memo(brief, tmp_path, overrides=TINY)
+    assert path.read_bytes() == as_built(path, house.pdf())
 
 
 def test_a_brief_with_problems_writes_nothing_and_stops_only_itself(brief: Path, tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_pango_missing_in_this_process(house: House, monkeypatch: pytest.MonkeyP
     monkeypatch.delitem(sys.modules, "reportgen.render.pdf", raising=False)
     monkeypatch.delattr("reportgen.render.pdf", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
-    monkeypatch.setattr(stages, "remedy", lambda _names: "sudo install-it")
+    monkeypatch.setattr(job, "remedy", lambda _names: "sudo install-it")
     with pytest.raises(MissingDependencyError, match="lacks Pango") as caught:
         reportgen.render_pdf(memo, root=house.root)
     assert caught.value.hint == "sudo install-it"

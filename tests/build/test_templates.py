@@ -9,7 +9,8 @@ import pytest
 import reportgen
 from reportgen import ProblemsError
 from reportgen.build.templates import manifest
-from reportgen.model.template import Format, Limits, Manifest, Shows
+from reportgen.model.formats import Format
+from reportgen.model.template import Limits, Manifest, Shows
 from reportgen.render import places
 from tests.house import House
 from tests.pdfs import read

@@ -123,7 +123,7 @@ def test_a_brief_is_built_in_each_format_named(options: tuple[str, ...], brief: 
 def test_a_format_there_is_not_is_wrong_usage(brief: Path, tmp_path: Path) -> None:
     result = run(brief, "-o", tmp_path, "--format", "pdf,docx")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "`docx` is no format: there is pdf and html" in result.stderr
+    assert "`docx` is no format: there is pdf, html, github, sarif and junit" in result.stderr
 
 
 def test_the_formats_are_those_of_the_library() -> None:

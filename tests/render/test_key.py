@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from reportgen.render import key, places, system_fonts
+from reportgen.render import key, places, system_fonts, versions
 from tests.house import House
 
 
@@ -90,8 +89,8 @@ def test_it_changes_with_the_versions(house: House, distribution: str, monkeypat
     house.body("x")
     memo, folders = house.memo(), places.search_path(house.root)
     before = key.build_key(memo, folders)
-    version = importlib.metadata.version
-    monkeypatch.setattr(importlib.metadata, "version", lambda name: "9" if name == distribution else version(name))
+    version = versions.version_of
+    monkeypatch.setattr(versions, "version_of", lambda name: "9" if name == distribution else version(name))
     assert key.build_key(memo, folders) != before
 
 

@@ -136,12 +136,12 @@ def test_all_problems_come_at_once(house: House) -> None:
 # What a template may bring
 
 
-def test_pictures_of_the_project_the_template_and_the_address_itself(house: House) -> None:
-    (house.root / "chart.png").write_bytes(png(1))
+def test_pictures_of_the_templates_and_the_address_itself(house: House) -> None:
+    house.write("house/chart.png", png(1))
     house.write("house/seal.png", png(2))
     house.write("seals/seal.png", png(3))
     house.body(
-        "<h1>x</h1><img alt=a src='chart.png'><img alt=b src='template:house/seal.png'>"
+        "<h1>x</h1><img alt=a src='template:house/chart.png'><img alt=b src='template:house/seal.png'>"
         "<p style='background: url(template:seals/seal.png)'>c</p>"
         "<img alt=d src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>'>"
     )
@@ -214,13 +214,24 @@ def test_what_other_threads_log_is_not_ours(house: House, monkeypatch: pytest.Mo
         return read(reader, url)
 
     monkeypatch.setattr(pdf.Reader, "read", read_and_log)
-    (house.root / "chart.png").write_bytes(png())
-    assert codes(house, "<h1>x</h1><img alt=x src='chart.png'>") == []
+    house.write("house/chart.png", png())
+    assert codes(house, "<h1>x</h1><img alt=x src='template:house/chart.png'>") == []
 
 
 def test_a_folder_with_any_name_will_do(house: House, tmp_path: Path) -> None:
     moved = tmp_path / "a b#c%20d?é"
     house.root.rename(moved)
-    (moved / "chart.png").write_bytes(png())
     elsewhere = House(moved)
-    assert codes(elsewhere, "<h1>x</h1><img alt=x src='chart.png'>") == []
+    elsewhere.write("house/chart.png", png())
+    assert codes(elsewhere, "<h1>x</h1><img alt=x src='template:house/chart.png'>") == []
+
+
+def test_a_file_beside_the_brief_is_refused_with_what_to_do(house: House) -> None:
+    (house.root / "chart.png").write_bytes(png())
+    house.body("<h1>x</h1><img alt=x src='chart.png'>")
+    (found,) = house.refusals()
+    assert (found.code, found.message) == (
+        "P104",
+        "`chart.png` cannot be read: files are not read by their path while rendering",
+    )
+    assert found.hint == "put the file into the templates folder, and write `template:name/file`"

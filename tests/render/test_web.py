@@ -67,14 +67,14 @@ def test_a_memo_s_page_asks_for_nothing_and_is_no_heavier_than_it_need_be(name: 
     assert len(made.encode("utf-8")) <= {"memo": 300_000}.get(shows, 500_000)
 
 
-def test_pictures_of_the_project_the_template_and_the_memo_are_taken_in(house: House) -> None:
-    (house.root / "boat.png").write_bytes(PIXEL)
+def test_pictures_of_the_template_and_the_memo_are_taken_in(house: House) -> None:
+    house.write("house/boat.png", PIXEL)
     house.write("house/seal.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     made = page(
         house,
-        "<img src='boat.png' alt=''><img src='template:house/seal.svg' alt=''>"
+        "<img src='template:house/boat.png' alt=''><img src='template:house/seal.svg' alt=''>"
         "<img src='{{ memo.organisation.logo.uri }}' alt=''>"
-        "<style>p { background: url(boat.png) }"
+        "<style>p { background: url(template:house/boat.png) }"
         "@media print { q { background: url('template:house/seal.svg') } }</style>",
     )
     kinds = [image.attributes["src"].partition(";")[0] for image in made.root.walk("img")]
@@ -93,9 +93,9 @@ def test_what_is_not_changed_stays_as_it_was(house: House) -> None:
     ("body", "url", "reason"),
     [
         ("<img src='https://a.example/x.png' alt=''>", "https://a.example/x.png", "is not read while rendering"),
-        ("<img src='none.png' alt=''>", "/none.png", "no such file"),
-        ("<img src='../secret.png' alt=''>", "/secret.png", "outside the project"),
-        ("<style>p { background: url(//a.example/x.png) }</style>", "//a.example/x.png", "names another machine"),
+        ("<img src='none.png' alt=''>", "none.png", "by their path"),
+        ("<img src='../secret.png' alt=''>", "../secret.png", "by their path"),
+        ("<style>p { background: url(//a.example/x.png) }</style>", "//a.example/x.png", "by their path"),
         ("<style>@import url(https://a.example/x.css);</style>", "https://a.example/x.css", "imports none"),
         ("<p style='background: url(https://a.example/x)'>y</p>", "https://a.example/x", "is not read"),
         ("<script src='https://a.example/x.js'></script>", "https://a.example/x.js", "no `<script>`"),
@@ -103,7 +103,7 @@ def test_what_is_not_changed_stays_as_it_was(house: House) -> None:
         ("<iframe src='x.html'></iframe>", "x.html", "no `<iframe>`"),
         ("<svg><use href='x.svg#a'/></svg>", "x.svg#a", "no `<use>`"),
         ("<svg><image href='https://a.example/x.png'/></svg>", "https://a.example/x.png", "is not read"),
-        ("<style>@font-face { font-family: x; src: url(none.otf) }</style>", "none.otf", "no such file"),
+        ("<style>@font-face { font-family: x; src: url(none.otf) }</style>", "none.otf", "by their path"),
         ("<style>@font-face { font-family: x; src: url(template:house/memo.html) }</style>", "memo.html", "no font"),
     ],
 )

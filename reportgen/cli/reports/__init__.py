@@ -1,8 +1,7 @@
-"""What `--json` prints: one object, made alike by every command that checks or builds."""
+"""What commands print and write for other programs. Here: what `--json` prints, made alike by every command."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import reportgen
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 
 def print_report(ok: bool, error: ReportgenError | None = None, **findings: list[dict[str, Any]]) -> None:
     """Print the report to stdout: the version, whether all is well, what was found, and what was refused, if so."""
+    import json
+
     report: dict[str, Any] = {"reportgen": reportgen.__version__, "ok": ok, **findings}
     if error is not None:
         report["error"] = {"message": error.message, "hint": error.hint}
