@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen import Problem, Severity
 from reportgen.cli.reports.run import Found, Item, Run
 
-ROOT = Path("/work/memos")
+ROOT = Path("/srv/memos")
 UNKNOWN = Problem(
     code="R201",
     message="there is no claim `hull-odd`",
