@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import gettext
 import pathlib
+import tempfile
 import threading
 import time
 import traceback
@@ -29,6 +31,8 @@ Folders = tuple[pathlib.Path, ...]
 NAMED = 4
 """Differences of two recipes that are named."""
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where a file has no room."""
 _ALONE = threading.Lock()
 """One memo is set at a time in a process: neither WeasyPrint nor Vega promises to bear several threads."""
 _KITS = Kits()
@@ -157,10 +161,13 @@ def _crash(job: Job, error: Exception) -> Problem:
     last = traceback.extract_tb(error.__traceback__)[-1]
     at = f"{'/'.join(pathlib.PurePath(last.filename).parts[-2:])}:{last.lineno}"
     words_ = f"{type(error).__name__}: {error}".splitlines()[0].removesuffix(": ")
+    full = isinstance(error, OSError) and error.errno in _FULL
     return Problem(
         code="P102",
         message=f"the renderer failed at {at} with {words_}",
         file=job.brief,
         severity=Severity.ERROR,
-        hint="mend the template's HTML or CSS; where nothing is wrong with it, report this",
+        hint=f"free some room in `{tempfile.gettempdir()}`, where fonts are put, or set TMPDIR to another folder"
+        if full
+        else "mend the template's HTML or CSS; where nothing is wrong with it, report this",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 import pickle
 import signal
@@ -192,6 +193,17 @@ def test_a_memo_that_takes_too_long_stops_only_itself(
     assert outcomes[1].problems[0].message == "the memo took longer than 4 seconds as PDF"
     assert sorted(files(out)) == ["a.pdf", "c.pdf"]
     assert children() == []
+
+
+def test_a_full_temporary_folder_is_told_from_a_crash(house: House, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("reportgen.render.pdf.paginate", full)
+    (found,) = build(briefs(house, "a"), out)[0].problems
+    assert (found.code, "No space left on device" in found.message) == ("P102", True)
+    assert found.hint is not None
+    assert "TMPDIR" in found.hint
 
 
 @pytest.mark.parametrize("how", [{}, {"jobs": 2}])
